@@ -1,0 +1,11 @@
+"""The local messenger: what Telegram is to this bot, on one machine; for the demo, for trying content, for tests."""
+
+from messenger.clock import Clock
+from messenger.group import Group
+from messenger.phone import Phone
+from messenger.screen import PhoneError
+from messenger.server import LocalMessenger
+from messenger.shown import Button, Pressed, Shown
+from messenger.world import World
+
+__all__ = ["Button", "Clock", "Group", "LocalMessenger", "Phone", "PhoneError", "Pressed", "Shown", "World"]

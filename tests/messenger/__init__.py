@@ -1,0 +1,1 @@
+"""The local messenger, held against Telegram's rules and against descriptions nobody here wrote."""

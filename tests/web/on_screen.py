@@ -1,0 +1,37 @@
+"""One phone on the page, as a test handles it."""
+
+from __future__ import annotations
+
+from playwright.async_api import Locator, Page, expect
+
+
+class OnScreen:
+    """Jasmin's phone, by what can be seen and pressed on it."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self.page = page
+        self.phone = page.get_by_role("region", name=name, exact=True)
+        self.input = self.phone.get_by_role("textbox", name=f"Nachricht von {name}")
+
+    async def writes(self, text: str) -> None:
+        await self.input.fill(text)
+        await self.input.press("Enter")
+
+    def bubble(self, text: str) -> Locator:
+        """The newest message with these words."""
+        return self.phone.locator(".row", has_text=text).last
+
+    async def sees(self, text: str) -> None:
+        await expect(self.bubble(text)).to_be_visible()
+
+    async def opens_menu(self, text: str) -> None:
+        await self.bubble(text).locator(".bubble").click(button="right")
+
+    async def chooses(self, item: str) -> None:
+        await self.page.get_by_role("menuitem", name=item).click()
+
+    async def taps(self, button: str) -> None:
+        await self.phone.get_by_role("button", name=button, exact=True).click()
+
+    async def opens_phone_menu(self) -> None:
+        await self.phone.get_by_role("button", name="Menü von").click()

@@ -1,0 +1,301 @@
+"""Puts the bot together: the only place where everything is built, started and stopped."""
+
+import asyncio
+import contextlib
+import fcntl
+import hashlib
+import hmac
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import telegram
+from aiohttp import web
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.engine import make_url
+from telegram.error import InvalidToken, TelegramError
+
+import conversations
+from bot import outbox, upkeep
+from bot.clock import Clock, FileClock, SystemClock
+from bot.content.load import load
+from bot.content.model import Content
+from bot.dispatch import Dispatcher
+from bot.errors import ConfigurationError, MessengerUnreachable, PortTaken, StoreError, StoreUnwritable, TokenRefused
+from bot.limits import Limits
+from bot.sender import Sender
+from bot.settings import Settings
+from bot.store import crypto, facts, rotate, schema
+from bot.store.db import Database
+from bot.telegram import MESSENGER, read
+from bot.telegram.http import AiohttpRequest
+from bot.telegram.ingress import Ingress, Polling, Webhook
+from bot.telegram.send import TelegramAdapter
+
+log = logging.getLogger(__name__)
+
+KEY_FILE: Final = "schluessel"
+STOP_SECONDS: Final = 4.0
+"""How long a stop waits for messages that are on their way."""
+_GENERAL_COMMANDS: Final = ("menu", "pause", "sprache", "notfall", "stopp", "hilfe")
+
+
+def clock_of(settings: Settings) -> Clock:
+    """The machine's clock, or the demo's."""
+    return FileClock(settings.clock_file) if settings.clock_file else SystemClock()
+
+
+def keys_of(settings: Settings) -> crypto.KeyRing:
+    """The keys to what is stored; a key file is created where there is neither key nor database."""
+    if settings.secret_key:
+        return crypto.parse_keys(settings.secret_key.get_secret_value().split(","), "BLEIBDRAN_SECRET_KEY")
+    path = settings.secret_key_file or settings.data_dir / KEY_FILE
+    url = make_url(settings.database_url)
+    database = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+    used = database is not None and database.is_file() and database.stat().st_size > 0
+    return crypto.load_or_create(path, may_create=not used)
+
+
+def _make_data_dir(settings: Settings) -> None:
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnwritable(
+            f"Der Datenordner {settings.data_dir} lässt sich nicht anlegen ({error.strerror}). "
+            "Prüfe, wem der übergeordnete Ordner gehört, oder setze BLEIBDRAN_DATA_DIR."
+        ) from error
+
+
+@asynccontextmanager
+async def open_store(settings: Settings, clock: Clock) -> AsyncIterator[Database]:
+    """The database, migrated and ready. Raises StoreError with what to do where it cannot be used."""
+    _make_data_dir(settings)
+    db = Database(settings.database_url, keys_of(settings))
+    await db.open()
+    try:
+        await schema.prepare(db, clock.now())
+        yield db
+    finally:
+        await db.close()
+
+
+@contextmanager
+def alone(settings: Settings) -> Iterator[None]:
+    """One bot a data folder: a second one would send everything twice."""
+    _make_data_dir(settings)
+    with open(settings.data_dir / "lauf.lock", "w", encoding="ascii") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise StoreError(
+                f"Mit dem Datenordner {settings.data_dir} läuft schon ein Bot. Beende ihn zuerst."
+            ) from None
+        yield
+
+
+class Connection:
+    """The bot's account at Telegram."""
+
+    def __init__(self, settings: Settings) -> None:
+        if settings.telegram_token is None:
+            raise ConfigurationError(
+                [
+                    "BLEIBDRAN_TELEGRAM_TOKEN fehlt. Schreib in Telegram an @BotFather, lege mit /newbot einen Bot an "
+                    "und trage das Token ein. Zum Ausprobieren ohne Token: bleibdran demo"
+                ]
+            )
+        self.request = AiohttpRequest()
+        self.bot = telegram.Bot(
+            settings.telegram_token.get_secret_value(),
+            base_url=settings.telegram_base_url,
+            base_file_url=settings.telegram_file_url,
+            request=self.request,
+            get_updates_request=self.request,
+        )
+
+    async def __aenter__(self) -> "Connection":
+        await self.request.initialize()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.request.shutdown()
+
+    async def introduce(self) -> telegram.User:
+        """Ask Telegram who we are. Raises TokenRefused or MessengerUnreachable."""
+        try:
+            # Not Bot.initialize: it would hide a wrong token behind another error and keep the session to itself.
+            me = await self.bot.get_me()
+        except InvalidToken as error:
+            raise TokenRefused("Telegram kennt das Token nicht. Hole es neu bei @BotFather (/mybots).") from error
+        except TelegramError as error:
+            raise MessengerUnreachable(
+                f"Telegram antwortet nicht ({error.message}). Prüfe das Netz und BLEIBDRAN_TELEGRAM_BASE_URL."
+            ) from error
+        self.bot._bot_user = me  # what Bot.initialize would have kept
+        return me
+
+
+class App:
+    """A running bot. `run` returns when `stop` was called and everything on its way has been recorded."""
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        self.settings = settings
+        self.clock = clock or clock_of(settings)
+        #: What runs at the moment, for whoever looks at it from outside.
+        self.db: Database | None = None
+        self.dispatcher: Dispatcher | None = None
+        self._content: Content = load(settings.content_folders)
+        self._stop = asyncio.Event()
+
+    def stop(self) -> None:
+        """End cleanly."""
+        self._stop.set()
+
+    async def run(self) -> None:
+        """Until `stop`."""
+        account = Connection(self.settings)  # complains about a missing token before anything is created
+        with alone(self.settings):
+            async with open_store(self.settings, self.clock) as db, account as connection:
+                await rotate.reseal(db)
+                async with db.transaction() as tx:
+                    again = await outbox.recover(tx)
+                if again:
+                    log.info("messages are sent again after a crash", extra={"action": "recovered", "messages": again})
+                await self._serve(db, connection)
+
+    async def _serve(self, db: Database, connection: Connection) -> None:
+        me = await self._known(connection)
+        if me is None:
+            return
+        async with db.transaction() as tx:
+            await facts.note(tx, "username", me.username or "", self.clock.now())
+        sender = Sender(
+            db,
+            self.clock,
+            {MESSENGER: TelegramAdapter(connection.bot)},
+            Limits(self.settings.send_rate),
+            on_events=lambda: dispatcher.wake(),
+        )
+        dispatcher = Dispatcher(db, self.clock, lambda: self._content, _Conversations(), sender.wake)
+        dispatcher.topics, dispatcher.username = bool(me.has_topics_enabled), me.username or ""
+        self.db, self.dispatcher = db, dispatcher
+        ingress = Ingress(connection.bot, db, self.clock, dispatcher.wake)
+        async with self._receiving(ingress, connection) as receive, self._scheduled(db):
+            await self._offer_commands(connection)
+            log.info("the bot is running", extra={"action": "running", "topics": dispatcher.topics})
+            await self._until_stopped(receive, dispatcher.run, sender)
+
+    async def _known(self, connection: Connection) -> telegram.User | None:
+        """Who we are, as soon as Telegram answers; None if stopped before."""
+        while not self._stop.is_set():
+            try:
+                return await connection.introduce()
+            except MessengerUnreachable as error:
+                log.warning("%s", error, extra={"action": "messenger_unreachable"})
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stop.wait(), timeout=3)
+        return None
+
+    async def _until_stopped(
+        self, receive: Callable[[], Coroutine[Any, Any, None]], dispatch: Callable[[], Coroutine[Any, Any, None]],
+        sender: Sender,
+    ) -> None:  # fmt: skip
+        """Run the loops; on stop nothing comes in or is decided any more, and what is on its way is recorded."""
+        loops = [asyncio.create_task(loop()) for loop in (receive, dispatch, sender.run)]
+        stopped = asyncio.create_task(self._stop.wait())
+        done, _ = await asyncio.wait([*loops, stopped], return_when=asyncio.FIRST_COMPLETED)
+        for task in [*loops, stopped]:
+            task.cancel()
+        await asyncio.gather(*loops, stopped, return_exceptions=True)
+        await sender.finish(STOP_SECONDS)
+        for loop in done - {stopped}:
+            loop.result()  # a loop that ended by itself is a defect: show it
+        log.info("the bot has stopped", extra={"action": "stopped"})
+
+    @asynccontextmanager
+    async def _receiving(
+        self, ingress: Ingress, connection: Connection
+    ) -> AsyncIterator[Callable[[], Coroutine[Any, Any, None]]]:
+        if self.settings.webhook_url is None:
+            await self._patiently(lambda: connection.bot.delete_webhook(drop_pending_updates=False))
+            yield Polling(ingress, connection.request, connection.bot.base_url).run
+            return
+        secret = self.settings.webhook_secret
+        token = connection.bot.token.encode()
+        word = secret.get_secret_value() if secret else hmac.digest(token, b"webhook", hashlib.sha256).hex()
+        server = web.Application()
+        Webhook(ingress, word).attach(server, urlsplit(self.settings.webhook_url).path or "/")
+        runner = web.AppRunner(server, access_log=None)
+        await runner.setup()
+        try:
+            host, port = self.settings.webhook_listen or ("127.0.0.1", 8088)
+            await _listen(runner, host, port, "BLEIBDRAN_WEBHOOK_LISTEN")
+            url = self.settings.webhook_url
+            await self._patiently(
+                lambda: connection.bot.set_webhook(
+                    url, secret_token=word, allowed_updates=read.ALLOWED_UPDATES, max_connections=40
+                )
+            )
+            yield self._stop_wait
+        finally:
+            await runner.cleanup()
+
+    async def _stop_wait(self) -> None:
+        await self._stop.wait()
+
+    async def _patiently(self, call: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+        """Repeat until Telegram takes it, or we are stopped."""
+        while not self._stop.is_set():
+            try:
+                await call()
+                return
+            except TelegramError as error:
+                log.warning("Telegram did not answer", extra={"action": "setup_waits", "error": type(error).__name__})
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stop.wait(), timeout=3)
+
+    async def _offer_commands(self, connection: Connection) -> None:
+        """The general command list, in every language there is."""
+        texts = self._content.texts
+        for language in texts.languages:
+            commands = [(name, texts.text(language, f"command-{name}")) for name in _GENERAL_COMMANDS]
+            code = None if language == self._content.service.sprache else language
+            try:
+                await connection.bot.set_my_commands(commands, language_code=code)
+            except TelegramError as error:  # a convenience: the bot works without it
+                log.warning("command list not set", extra={"action": "commands", "error": type(error).__name__})
+
+    @asynccontextmanager
+    async def _scheduled(self, db: Database) -> AsyncIterator[None]:
+        scheduler = AsyncIOScheduler(timezone="UTC")
+
+        async def tidy() -> None:
+            await upkeep.tidy(db, self.clock, self._content)
+
+        at_once = SystemClock().now()
+        scheduler.add_job(tidy, "interval", hours=1, coalesce=True, max_instances=1, next_run_time=at_once)
+        scheduler.start()
+        try:
+            yield
+        finally:
+            scheduler.shutdown(wait=False)
+
+
+class _Conversations:
+    """The conversations, as the dispatcher wants them."""
+
+    handle = staticmethod(conversations.handle)
+    apologise = staticmethod(conversations.apologise)
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int, setting: str) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        raise PortTaken(
+            f"{host}:{port} ist belegt oder gesperrt ({error.strerror}). "
+            f"Beende das andere Programm, oder ändere {setting}."
+        ) from error

@@ -1,0 +1,164 @@
+"""Takes events out of the inbox: who is this, which conversation, one transaction.
+
+Several workers do so at once. One person's events are handled in order (the inbox hands out only the first that is not
+done). A conversation that raises changes nothing: its event is tried again a few times and then set aside, the person
+gets an honest sentence, and what stands behind it goes on.
+"""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from bot import inbox
+from bot.clock import Clock
+from bot.content.model import Content
+from bot.event import Event
+from bot.inbox import Waiting
+from bot.store import people
+from bot.store.db import Database, Tx, is_outage
+from bot.turn import Turn
+
+log = logging.getLogger(__name__)
+
+WORKERS = 24
+"""Turns that may share one commit."""
+
+
+class Conversations(Protocol):
+    """What `conversations/` offers; handed in, so that this module does not know them."""
+
+    async def handle(self, turn: Turn) -> None:
+        """Find the conversation this event belongs to and let it answer."""
+        ...
+
+    async def apologise(self, turn: Turn, number: int) -> None:
+        """Event `number` was set aside: tell the person, and whoever looks after the bot."""
+        ...
+
+
+class Dispatcher:
+    """The loop around `step`."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        content: Callable[[], Content],
+        conversations: Conversations,
+        on_messages: Callable[[], None],
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._content = content
+        self._conversations = conversations
+        self._on_messages = on_messages
+        self._awake = asyncio.Event()
+        self._bell = asyncio.Lock()
+        #: What the messenger can do and is called; set when it has told us.
+        self.topics = False
+        self.username = ""
+
+    def wake(self) -> None:
+        """There may be something to handle."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Handle events until cancelled."""
+        async with asyncio.TaskGroup() as workers:
+            workers.create_task(self._work(self._watch))
+            for _ in range(WORKERS - 1):
+                workers.create_task(self._work(self._called))
+
+    async def _work(self, rest: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            try:
+                if not await self.step():
+                    await rest()
+            except Exception as error:  # the event is still in the inbox; nothing is lost by waiting
+                if is_outage(error):
+                    log.error("the database does not answer; events wait", extra={"action": "database_outage"})
+                else:
+                    log.exception("an event could not be handled", extra={"action": "dispatch_failed"})
+                await asyncio.sleep(1)
+
+    async def _called(self) -> None:
+        """Wait to be woken, one worker at a time: whoever finds an event wakes the next one."""
+        async with self._bell:
+            await self._awake.wait()
+            self._awake.clear()  # before looking: what comes in meanwhile sets it again
+
+    async def _watch(self) -> None:
+        """Wait like the others, and for what becomes due or was put in by another process."""
+        async with self._db.transaction() as tx:
+            due = await inbox.next_due(tx)
+        seconds = 1.0 if due is None else (due - self._clock.now()).total_seconds()
+        if seconds <= 0:
+            seconds = 0.05  # due, but behind something that another worker has in hand
+        try:
+            async with asyncio.timeout(min(seconds, 1.0)):  # wait_for may swallow the cancellation that stops us
+                await self._called()
+        except TimeoutError:
+            return
+
+    async def step(self) -> bool:
+        """Handle one event; False if none may be handled now."""
+        waiting: Waiting | None = None
+        try:
+            async with self._db.transaction() as tx:
+                waiting = await inbox.claim(tx, self._clock.now())
+                if waiting is None:
+                    return False
+                self.wake()  # there may be more, for the next worker
+                spoke = await self._turn(tx, waiting.event(tx), self._conversations.handle)
+                await inbox.done(tx, waiting.id)
+        except Exception as error:
+            if waiting is None or is_outage(error):
+                raise
+            await self._failed(waiting, error)
+            spoke = True
+        if spoke:
+            self._on_messages()
+        return True
+
+    async def _turn(self, tx: Tx, event: Event, conversation: Callable[[Turn], Awaitable[None]]) -> bool:
+        person, step = await people.at(tx, event.address)
+        turn = Turn(
+            tx=tx,
+            event=event,
+            content=self._content(),
+            now=self._clock.now(),
+            person=person,
+            step=step,
+            topics=self.topics,
+            username=self.username,
+        )
+        await conversation(turn)
+        await turn.finish()
+        return turn.said_something
+
+    async def _failed(self, waiting: Waiting, error: Exception) -> None:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        # The kind and place of the error, not its text: that may quote what somebody wrote.
+        what = f"{type(error).__name__} in {where.filename.rpartition('/')[2]}:{where.lineno}"
+        log.error("handling an event failed", extra={"action": "turn_failed", "event": waiting.id, "error": what})
+        async with self._db.transaction() as tx:
+            aside = await inbox.failed(tx, waiting, what, self._clock.now())
+        if aside:
+            await self._apologise(waiting)
+
+    async def _apologise(self, waiting: Waiting) -> None:
+        """In a transaction of its own: what failed has been undone, this must not be."""
+
+        async def sorry(turn: Turn) -> None:
+            await self._conversations.apologise(turn, waiting.id)
+
+        try:
+            async with self._db.transaction() as tx:
+                await self._turn(tx, waiting.event(tx), sorry)
+        except Exception as error:
+            log.error(
+                "could not tell the person that their message was set aside",
+                extra={"action": "apology_failed", "event": waiting.id, "error": type(error).__name__},
+            )

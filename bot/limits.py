@@ -1,0 +1,71 @@
+"""The messenger's limits, kept by us, so that it has no reason to enforce them.
+
+Telegram: about 30 messages a second over all chats, one a second in a chat (short bursts pass), 20 a minute in a group.
+Pure: the caller says what time it is (seconds on a clock that is never set).
+"""
+
+from collections import OrderedDict, deque
+from typing import Final
+
+BURST: Final = 4
+"""Messages a chat may get at once before it is one a second."""
+GROUP_A_MINUTE: Final = 19
+"""One less than allowed: our minute and theirs do not start together."""
+_WINDOW: Final = 1.01
+"""A second, and a little for the way: two messages a second apart here may be closer together there."""
+
+
+class Limits:
+    """Who may be sent something now."""
+
+    def __init__(self, rate: float) -> None:
+        self._rate = max(1, int(rate))
+        self._recent: deque[float] = deque()
+        self._chats: OrderedDict[bytes, float] = OrderedDict()
+        self._groups: dict[bytes, deque[float]] = {}
+        self._rest: dict[bytes, float] = {}
+        self._rest_all = 0.0
+
+    def delay_all(self, now: float, messages: int = 1) -> float:
+        """Seconds until anybody may be sent something; an album is several messages."""
+        window = _room(self._recent, self._rate, _WINDOW, now, messages)
+        return max(window, self._rest_all - now, 0.0)
+
+    def delay(self, chat: bytes, group: bool, now: float, messages: int = 1) -> float:
+        """Seconds until this chat may be sent something, others aside."""
+        wait = self.resting(chat, now)
+        # The chat's allowance, kept as the moment it would be full again: every message moves it a second on.
+        wait = max(wait, self._chats.get(chat, 0.0) - now - (BURST - 1))
+        if group and (times := self._groups.get(chat)):
+            wait = max(wait, _room(times, GROUP_A_MINUTE, 60, now, messages))
+        return wait
+
+    def resting(self, chat: bytes, now: float) -> float:
+        """Seconds the messenger told us to leave this chat alone; holds for things that are no messages, too."""
+        return max(self._rest.get(chat, 0.0) - now, 0.0)
+
+    def spend(self, chat: bytes, group: bool, now: float, messages: int = 1) -> None:
+        """Something goes to this chat now."""
+        for _ in range(messages):
+            self._recent.append(now)
+        self._chats[chat] = max(self._chats.get(chat, 0.0), now) + messages
+        self._chats.move_to_end(chat)
+        while self._chats and next(iter(self._chats.values())) <= now:
+            self._chats.popitem(last=False)
+        if group:
+            self._groups.setdefault(chat, deque()).extend([now] * messages)
+
+    def rest(self, chat: bytes, seconds: float, now: float) -> None:
+        """The messenger told us to wait for this chat. If we kept the chat's own limit, it meant all of them."""
+        self._rest = {known: until for known, until in self._rest.items() if until > now}
+        self._rest[chat] = max(self._rest.get(chat, 0.0), now + seconds)
+        if len(self._rest) >= 3:
+            self._rest_all = max(self._rest_all, max(self._rest.values()))
+
+
+def _room(times: deque[float], most: int, window: float, now: float, messages: int) -> float:
+    """Seconds until so many more fit into the window; what never fits goes when the window is empty."""
+    while times and now - times[0] >= window:
+        times.popleft()
+    too_many = min(len(times) + messages - most, len(times))
+    return times[too_many - 1] + window - now if too_many > 0 else 0.0

@@ -1,0 +1,482 @@
+"""The durable queue out. A turn puts envelopes in; the sender claims, delivers and records what became of each.
+
+Delivery is at least once: a process killed between the messenger's "accepted" and our record of it sends that message
+again, because messengers have no way to recognise a second try (Telegram has no idempotency key).
+
+Order is kept within a chat and lane: only the first message that is not done can be claimed. Interactive goes before
+bulk. What a message refers to in the other chat (its twin: the quoted, edited or recalled message) is looked up when it
+is claimed, after everything before it has arrived.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, delete, exists, func, insert, literal_column, or_, select, text, update
+
+from bot import inbox
+from bot.errors import KeyMismatch
+from bot.event import Address, Blocked, Event, Reported
+from bot.message import Copy, Delete, Envelope, Message, React, Ref, Rewrite, Text, decode, encode
+from bot.store.db import Tx
+from bot.store.tables import outbox, relayed, topics
+
+log = logging.getLogger(__name__)
+
+_earlier = outbox.alias("earlier")
+_HEADS = (
+    select(outbox, topics.c.thread)
+    .outerjoin(topics, topics.c.id == outbox.c.topic)
+    .where(
+        outbox.c.state == "queued",
+        outbox.c.not_before <= bindparam("now", type_=outbox.c.not_before.type),
+        ~exists().where(
+            _earlier.c.address_index == outbox.c.address_index,
+            _earlier.c.lane == outbox.c.lane,
+            text("earlier.state IN ('queued', 'sending')"),
+            _earlier.c.id < outbox.c.id,
+        ),
+    )
+    .order_by(outbox.c.lane, outbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=outbox)
+)
+_PUT = insert(outbox)
+_PAIR = insert(relayed)
+_SENDING = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(state="sending", sending_since=bindparam("at"), attempts=literal_column("attempts + 1"))
+)
+_POSTPONE = update(outbox).where(outbox.c.id == bindparam("row")).values(not_before=bindparam("until"))
+_FINISH = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(
+        state=bindparam("to_state"),
+        done_at=bindparam("at"),
+        error=bindparam("why"),
+        message=None,
+        topic_header=None,
+        topic_name=None,
+        sending_since=None,
+    )
+)
+_REQUEUE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(state="queued", not_before=bindparam("until"), error=bindparam("why"), sending_since=None)
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A message on its way, as the sender sees it."""
+
+    id: int
+    to: Address
+    chat: bytes
+    group: bool
+    message: Message
+    thread: str | None
+    topic: int | None
+    topic_name: str | None
+    topic_header: str | None
+    attempts: int
+    expires_at: datetime | None
+    recipient: int | None
+    author: int | None
+    author_address: Address | None
+    author_messages: tuple[str, ...]
+    receipt: str | None
+    report: str | None
+    what: str | None
+
+
+# --- putting in -------------------------------------------------------------------------------------------------------
+
+
+async def put(tx: Tx, envelopes: Sequence[Envelope], now: datetime) -> None:
+    """Queue these, in this order."""
+    rows: list[dict[str, Any]] = []
+    for envelope in envelopes:
+        if envelope.gather and await _joined_album(tx, envelope):
+            continue
+        rows.append(await _row(tx, envelope, now))
+    if not rows:
+        return
+    if any(row["dedupe"] for row in rows):
+        await tx.insert_new(outbox, rows)
+    else:
+        await tx.execute(_PUT, rows)
+
+
+async def _row(tx: Tx, envelope: Envelope, now: datetime) -> dict[str, Any]:
+    trail = envelope.trail
+    topic = envelope.topic
+    seal = tx.keys.seal
+    return {
+        "lane": envelope.lane,
+        "address": seal("outbox.address", str(envelope.to)),
+        "address_index": tx.keys.index("address", str(envelope.to)),
+        "group_chat": envelope.group,
+        "message": seal("outbox.message", encode(envelope.message)),
+        "topic": topic and await _topic_id(tx, topic.host, topic.guest),
+        "topic_name": topic and seal("outbox.topic_name", topic.name),
+        "topic_header": topic and seal("outbox.topic_header", topic.header),
+        "state": "queued",
+        "not_before": envelope.not_before or now,
+        "expires_at": envelope.expires_at,
+        "dedupe": envelope.dedupe,
+        "gather": envelope.gather and _short(envelope.gather),
+        "recipient": envelope.recipient,
+        "author": trail and trail.author,
+        "author_address": trail and seal("outbox.author_address", str(trail.author_address)),
+        "author_messages": trail and " ".join(trail.messages),
+        "receipt": trail and trail.receipt,
+        "report": trail and trail.report,
+        "what": trail and trail.what,
+        "created_at": now,
+    }
+
+
+def _short(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()[:16]
+
+
+async def _topic_id(tx: Tx, host: int, guest: int) -> int:
+    here = topics.c.host == host, topics.c.guest == guest
+    known: int | None = (await tx.execute(select(topics.c.id).where(*here))).scalar()
+    if known is None:
+        result = await tx.execute(insert(topics).values(host=host, guest=guest).returning(topics.c.id))
+        known = result.scalar_one()
+    return known
+
+
+async def _joined_album(tx: Tx, envelope: Envelope) -> bool:
+    """Another part of an album: add it to the copy that waits for it; False if that has left already."""
+    part = envelope.message
+    assert isinstance(part, Copy), "only copies are gathered"  # noqa: S101 - a mistake in our own code
+    row = (
+        await tx.execute(
+            select(outbox.c.id, outbox.c.message, outbox.c.author_messages).where(
+                outbox.c.gather == _short(envelope.gather or ""), text("gather IS NOT NULL AND state = 'queued'")
+            )
+        )
+    ).first()
+    if row is None:
+        return False
+    album = decode(tx.keys.open("outbox.message", row.message))
+    assert isinstance(album, Copy)  # noqa: S101 - what this function wrote
+    together = tuple(sorted({*album.messages, *part.messages}, key=int))
+    await tx.execute(
+        update(outbox)
+        .where(outbox.c.id == row.id)
+        .values(
+            message=tx.keys.seal("outbox.message", encode(replace(album, messages=together))),
+            author_messages=" ".join(together),
+            not_before=envelope.not_before,
+        )
+    )
+    return True
+
+
+# --- claiming ---------------------------------------------------------------------------------------------------------
+
+
+async def claim(tx: Tx, now: datetime, most: int, delay: Callable[[Row], float | None]) -> list[Row]:
+    """Take what may leave now. `delay` is asked for each: 0 takes it, seconds postpone it, None ends the claim."""
+    rows = (await tx.execute(_HEADS, {"now": now, "most": most})).all()
+    taken: list[Row] = []
+    postponed: list[dict[str, Any]] = []
+    for found in rows:
+        try:
+            row = _from(tx, found)
+        except (KeyMismatch, KeyError, TypeError, ValueError) as error:
+            # One row nobody can read must not stop the others; doctor counts it.
+            log.error("a message cannot be read", extra={"action": "outbox_unreadable", "row": found.id})
+            await tx.execute(
+                _FINISH,
+                {"row": found.id, "to_state": "failed", "at": now, "why": f"unreadable: {type(error).__name__}"},
+            )
+            continue
+        if row.expires_at and row.expires_at <= now:
+            await fail(tx, row, "expired", now)
+            continue
+        wait = delay(row)
+        if wait is None:
+            break
+        if wait > 0:
+            postponed.append({"row": row.id, "until": now + timedelta(seconds=wait)})
+        else:
+            taken.append(row)
+    if postponed:
+        await tx.execute(_POSTPONE, postponed)
+    if taken:
+        await tx.execute(_SENDING, [{"row": row.id, "at": now} for row in taken])
+    return [row if _refs(row.message) is None else await _bound(tx, row) for row in taken]
+
+
+def _from(tx: Tx, row: Any) -> Row:
+    def opened(column: str) -> str | None:
+        value = getattr(row, column)
+        return None if value is None else tx.keys.open(f"outbox.{column}", value)
+
+    author_address = opened("author_address")
+    return Row(
+        id=row.id,
+        to=Address(*tx.keys.open("outbox.address", row.address).split(":", 1)),
+        chat=row.address_index,
+        group=row.group_chat,
+        message=decode(tx.keys.open("outbox.message", row.message)),
+        thread=row.thread,
+        topic=row.topic,
+        topic_name=opened("topic_name"),
+        topic_header=opened("topic_header"),
+        attempts=row.attempts,
+        expires_at=row.expires_at,
+        recipient=row.recipient,
+        author=row.author,
+        author_address=(author_address and Address(*author_address.split(":", 1))) or None,
+        author_messages=tuple((row.author_messages or "").split()),
+        receipt=row.receipt,
+        report=row.report,
+        what=row.what,
+    )
+
+
+def _refs(message: Message) -> Ref | None:
+    return getattr(message, "twin", None) or getattr(message, "reply_to", None)
+
+
+async def _bound(tx: Tx, row: Row) -> Row:
+    """The row with its reference turned into the message id the recipient's chat knows."""
+    ref = _refs(row.message)
+    twin = ref and await _twin(tx, ref, row.recipient)
+    bound = twin and Ref(row.recipient or 0, twin)
+    match row.message:
+        case Copy() | Text() as answer:
+            return replace(row, message=replace(answer, reply_to=bound or None))
+        case Rewrite() | React() | Delete() as change:
+            return replace(row, message=replace(change, twin=bound or None))
+        case _:
+            return row
+
+
+async def _twin(tx: Tx, ref: Ref, recipient: int | None) -> str | None:
+    found = (
+        await tx.execute(
+            select(relayed.c.author, relayed.c.author_message, relayed.c.recipient_message)
+            .where(
+                or_(
+                    (relayed.c.author == ref.person)
+                    & (relayed.c.author_message == ref.message)
+                    & (relayed.c.recipient == recipient),
+                    (relayed.c.recipient == ref.person)
+                    & (relayed.c.recipient_message == ref.message)
+                    & (relayed.c.author == recipient),
+                )
+            )
+            .order_by(relayed.c.id.desc())
+            .limit(1)
+        )
+    ).first()
+    if found is None:
+        return None
+    message: str | None = found.recipient_message if found.author == ref.person else found.author_message
+    return message
+
+
+# --- recording --------------------------------------------------------------------------------------------------------
+
+
+async def sent(tx: Tx, row: Row, messages: Sequence[str], now: datetime) -> None:
+    """The messenger accepted it: remember the twins, give the author the receipt, drop the content."""
+    if row.recipient is None:
+        # Somebody who has not joined, and may never: nothing of them stays.
+        await tx.execute(delete(outbox).where(outbox.c.id == row.id))
+        return
+    await tx.execute(_FINISH, {"row": row.id, "to_state": "sent", "at": now, "why": None})
+    if row.author is None:
+        return
+    if row.what in ("relay", "header"):
+        await _remember_twins(tx, row, messages, now)
+    partly = len(messages) < len(row.author_messages) if isinstance(row.message, Copy) else False
+    if row.receipt and row.author_address and not partly:
+        receipts = [
+            Envelope(to=row.author_address, recipient=row.author, message=React(emoji=row.receipt, message=message))
+            for message in row.author_messages
+        ]
+        await put(tx, receipts, now)
+    if partly or row.report == "always":
+        await _report(tx, row, "partly" if partly else None, now)
+
+
+async def _remember_twins(tx: Tx, row: Row, messages: Sequence[str], now: datetime) -> None:
+    """Pair each copy with its original. If some of an album could not be copied, nobody knows which: pair none."""
+    if row.author_messages and len(row.author_messages) != len(messages):
+        return
+    originals: Sequence[str | None] = row.author_messages or [None] * len(messages)
+    pairs = [
+        {
+            "author": row.author,
+            "author_message": original,
+            "recipient": row.recipient,
+            "recipient_message": copy,
+            "at": now,
+        }
+        for original, copy in zip(originals, messages, strict=True)
+    ]
+    if pairs:
+        await tx.execute(_PAIR, pairs)
+
+
+async def fail(tx: Tx, row: Row, why: str, now: datetime, error: str = "") -> None:
+    """It will not arrive. The content goes; the author hears of it as an event, never nobody.
+
+    `why` is "gone", "refused" or "expired"; `error` is the messenger's own sentence, for the log and doctor.
+    """
+    await tx.execute(_FINISH, {"row": row.id, "to_state": "failed", "at": now, "why": (error or why)[:200]})
+    if why == "gone":
+        await _tell(tx, row, "gone", Blocked(messenger=row.to.messenger, chat=row.to.chat, at=now), now)
+    if row.author is not None and row.what != "header":
+        await _report(tx, row, why, now)
+
+
+async def _report(tx: Tx, row: Row, why: str | None, now: datetime) -> None:
+    if row.author_address is None or row.recipient is None:
+        return
+    event = Reported(
+        messenger=row.author_address.messenger,
+        chat=row.author_address.chat,
+        at=now,
+        recipient=row.recipient,
+        messages=row.author_messages,
+        what=row.what or "relay",
+        why=why,
+    )
+    await _tell(tx, row, "report", event, now)
+
+
+async def _tell(tx: Tx, row: Row, kind: str, event: Event, now: datetime) -> None:
+    await inbox.put(tx, "outbox", [(f"{row.id}:{row.attempts}:{kind}", event)], now)
+
+
+async def again(tx: Tx, row: Row, until: datetime, why: str) -> None:
+    """Not now: back into the queue, first in its chat, until then."""
+    await tx.execute(_REQUEUE, {"row": row.id, "until": until, "why": why[:200]})
+
+
+async def recover(tx: Tx) -> int:
+    """After a crash: nobody knows whether what was being sent arrived, so it is sent (again). Returns how many."""
+    result = await tx.execute(update(outbox).where(outbox.c.state == "sending").values(state="queued"))
+    return result.rowcount
+
+
+# --- what turns and others ask for ------------------------------------------------------------------------------------
+
+
+async def readdress(tx: Tx, person: int | None, old: Address, new: Address) -> None:
+    """Somebody has a new chat: what waits for the old one goes there, and news of their own messages, too."""
+    if person is not None:
+        await tx.execute(
+            update(outbox)
+            .where(outbox.c.author == person, outbox.c.state.in_(("queued", "sending")))
+            .values(author_address=tx.keys.seal("outbox.author_address", str(new)))
+        )
+    for index in tx.keys.indexes("address", str(old)):
+        await tx.execute(
+            update(outbox)
+            .where(outbox.c.address_index == index, outbox.c.state.in_(("queued", "sending")))
+            .values(address=tx.keys.seal("outbox.address", str(new)), address_index=tx.keys.index("address", str(new)))
+        )
+
+
+@dataclass(frozen=True)
+class OnTheWay:
+    """A message that has not arrived yet: to whom it goes, and everything that travels with it (an album)."""
+
+    recipient: int
+    messages: tuple[str, ...]
+
+
+async def on_the_way(tx: Tx, author: int, message: str) -> OnTheWay | None:
+    """To whom a message of this author is still on its way, if it is."""
+    rows = await tx.execute(
+        select(outbox.c.recipient, outbox.c.author_messages).where(
+            outbox.c.author == author, outbox.c.what == "relay", outbox.c.state.in_(("queued", "sending"))
+        )
+    )
+    travelling = (OnTheWay(row.recipient, tuple((row.author_messages or "").split())) for row in rows)
+    return next((one for one in travelling if message in one.messages), None)
+
+
+async def drop(tx: Tx, author: int, message: str, now: datetime) -> bool:
+    """Take back a message that has not left yet; False if it has. An album is left to be recalled on the other side."""
+    result = await tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.author == author,
+            outbox.c.author_messages == message,
+            outbox.c.what == "relay",
+            outbox.c.state == "queued",
+        )
+        .values(state="dropped", done_at=now, message=None, topic_header=None, topic_name=None)
+    )
+    return result.rowcount > 0
+
+
+async def thread(tx: Tx, topic: int) -> str | None:
+    """The topic's id at the messenger, if it exists there."""
+    found: str | None = (await tx.execute(select(topics.c.thread).where(topics.c.id == topic))).scalar()
+    return found
+
+
+async def lost_topic(tx: Tx, topic: int) -> None:
+    """The topic was deleted: the next message there makes a new one."""
+    await tx.execute(update(topics).where(topics.c.id == topic).values(thread=None))
+
+
+async def made_topic(tx: Tx, topic: int, thread: str) -> None:
+    """The topic exists now."""
+    await tx.execute(update(topics).where(topics.c.id == topic).values(thread=thread))
+
+
+async def next_due(tx: Tx) -> datetime | None:
+    """When the next message may leave, if any waits."""
+    result: datetime | None = (
+        await tx.execute(select(func.min(outbox.c.not_before)).where(outbox.c.state == "queued"))
+    ).scalar()
+    return result
+
+
+async def waiting(tx: Tx) -> tuple[int, datetime | None]:
+    """How many messages have not left yet, and since when the oldest waits."""
+    row = (
+        await tx.execute(
+            select(func.count().label("number"), func.min(outbox.c.created_at).label("oldest")).where(
+                outbox.c.state.in_(("queued", "sending"))
+            )
+        )
+    ).one()
+    return row.number, row.oldest
+
+
+async def failures(tx: Tx, since: datetime) -> dict[str, int]:
+    """What could not be delivered since then, by the messenger's reason."""
+    rows = await tx.execute(
+        select(outbox.c.error, func.count().label("number"))
+        .where(outbox.c.state == "failed", outbox.c.done_at >= since)
+        .group_by(outbox.c.error)
+    )
+    return {row.error or "": row.number for row in rows}
+
+
+async def forget(tx: Tx, before: datetime, pairs_before: datetime) -> int:
+    """Drop rows of messages that left long ago, and pairs nobody will quote any more; returns how many."""
+    done = await tx.execute(delete(outbox).where(outbox.c.done_at < before))
+    pairs = await tx.execute(delete(relayed).where(relayed.c.at < pairs_before))
+    return done.rowcount + pairs.rowcount

@@ -1,0 +1,211 @@
+"""Takes what waits in the outbox to the messengers, within their limits, and records what became of it.
+
+It decides nothing: what to say, to whom and what follows a failure was or will be decided in a turn. One cycle (`step`)
+is one transaction: record what came back since the last one, claim what may leave now. Then the claimed messages travel
+at the same time, each chat's one after the other.
+"""
+
+import asyncio
+import logging
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Final, Protocol
+
+from bot import inbox, outbox
+from bot.clock import Clock
+from bot.event import Address, Moved
+from bot.limits import Limits
+from bot.message import Copy, Message, Picture, Rewrite, Text
+from bot.outbox import Row
+from bot.outcome import Again, Gone, Outcome, Refused, Sent, TopicGone, Wait
+from bot.outcome import Moved as ChatMoved
+from bot.store.db import Database, Tx, is_outage
+
+log = logging.getLogger(__name__)
+
+BACKOFF: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
+"""Seconds before each further try when nobody knows whether a message arrived; the last one repeats."""
+_OWN_FAULTS: Final = 3
+"""Tries of a message our own code cannot send (a defect), before it is refused and its author told."""
+
+
+class Adapter(Protocol):
+    """A messenger, as the sender sees it."""
+
+    async def deliver(self, to: Address, message: Message, thread: str | None) -> Outcome:
+        """Hand over one message."""
+        ...
+
+    async def open_topic(self, to: Address, name: str) -> Outcome:
+        """Make a topic; `Sent.messages` has its id."""
+        ...
+
+
+class Sender:
+    """The loop around `step`."""
+
+    def __init__(
+        self, db: Database, clock: Clock, adapters: Mapping[str, Adapter], limits: Limits,
+        on_events: Callable[[], None] = lambda: None, in_flight: int = 48,
+    ) -> None:  # fmt: skip
+        self._db = db
+        self._clock = clock
+        self._adapters = adapters
+        self._limits = limits
+        self._on_events = on_events
+        self._in_flight = in_flight
+        self._travelling: set[asyncio.Task[None]] = set()
+        self._back: list[tuple[Row, Outcome]] = []
+        self._awake = asyncio.Event()
+        self._pause = 0.0
+        self._topics: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        #: Chats that cannot have topics, and whose words (by topic) stand last in them instead.
+        self._without_topics: dict[bytes, int] = {}
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        while True:
+            self._awake.clear()
+            try:
+                if not await self.step():
+                    await self._rest()
+            except Exception as error:
+                if not is_outage(error):
+                    log.exception("a sending cycle failed", extra={"action": "send_cycle_failed"})
+                else:
+                    log.error("the database does not answer; sending waits", extra={"action": "database_outage"})
+                await asyncio.sleep(1)
+
+    async def finish(self, seconds: float) -> None:
+        """Wait for what is travelling and record it; call after `run` has ended."""
+        if self._travelling:
+            await asyncio.wait(self._travelling, timeout=seconds)
+        back, self._back = self._back, []
+        async with self._db.transaction() as tx:
+            for row, outcome in back:
+                await self._record(tx, row, outcome)
+
+    async def step(self) -> bool:
+        """One cycle; False if there was nothing to record and nothing that may leave now."""
+        back, self._back = self._back, []
+        self._pause = 0.0
+        try:
+            async with self._db.transaction() as tx:
+                for row, outcome in back:
+                    await self._record(tx, row, outcome)
+                free = self._in_flight - len(self._travelling)
+                rows = await outbox.claim(tx, self._clock.now(), free, self._delay) if free > 0 else []
+        except BaseException:
+            self._back = back + self._back
+            raise
+        if any(not isinstance(outcome, Sent) or row.report == "always" for row, outcome in back):
+            self._on_events()  # news for an author
+        for row in rows:
+            task = asyncio.create_task(self._travel(row))
+            self._travelling.add(task)
+            task.add_done_callback(self._travelling.discard)
+        return bool(back or rows)
+
+    def _delay(self, row: Row) -> float | None:
+        now = time.monotonic()
+        if not isinstance(row.message, Text | Copy | Picture | Rewrite):
+            return self._limits.resting(row.chat, now)
+        messages = len(row.message.messages) if isinstance(row.message, Copy) else 1
+        if pause := self._limits.delay_all(now, messages):
+            self._pause = pause
+            return None
+        if wait := self._limits.delay(row.chat, row.group, now, messages):
+            return wait
+        self._limits.spend(row.chat, row.group, now, messages)
+        return 0.0
+
+    async def _rest(self) -> None:
+        """Until something is put in, comes back, or becomes due; at most a second, for what other processes put in."""
+        async with self._db.transaction() as tx:
+            due = await outbox.next_due(tx)
+        seconds = self._pause or (1.0 if due is None else (due - self._clock.now()).total_seconds())
+        if self._travelling and seconds <= 0:
+            seconds = 1.0  # what is due stands behind something that is travelling; its return wakes us
+        try:
+            async with asyncio.timeout(min(max(seconds, 0.005), 1.0)):  # wait_for may swallow the cancellation
+                await self._awake.wait()
+        except TimeoutError:
+            return
+
+    async def _travel(self, row: Row) -> None:
+        try:
+            outcome = await self._attempt(row)
+        except Exception as error:  # a defect in an adapter must not lose the row
+            log.exception("a message could not be handed over", extra={"action": "send_defect", "row": row.id})
+            why = f"defect: {type(error).__name__}"
+            outcome = Refused(why) if row.attempts + 1 >= _OWN_FAULTS else Again(why)
+        self._back.append((row, outcome))
+        self._awake.set()
+
+    async def _attempt(self, row: Row) -> Outcome:
+        adapter = self._adapters.get(row.to.messenger)
+        if adapter is None:
+            return Refused(f"no connection to {row.to.messenger}")
+        thread = row.thread
+        if row.topic is not None and thread is None:
+            made = await self._topic(adapter, row)
+            if isinstance(made, Refused):  # no topics here: say who speaks instead, when that changes
+                if row.topic_header and self._without_topics.get(row.chat) != row.topic:
+                    await adapter.deliver(row.to, Text(text=row.topic_header, silent=True), None)
+                self._without_topics[row.chat] = row.topic
+            elif isinstance(made, Sent):
+                thread = made.messages[0]
+            else:
+                return made
+        return await adapter.deliver(row.to, row.message, thread)
+
+    async def _topic(self, adapter: Adapter, row: Row) -> Outcome:
+        assert row.topic is not None  # noqa: S101 - asked for by the caller
+        if row.chat in self._without_topics:
+            return Refused("no topics in this chat")
+        async with self._topics[row.topic]:
+            async with self._db.transaction() as tx:
+                known = await outbox.thread(tx, row.topic)
+            if known is not None:
+                return Sent((known,))
+            made = await adapter.open_topic(row.to, row.topic_name or "")
+            if isinstance(made, Sent):
+                async with self._db.transaction() as tx:
+                    await outbox.made_topic(tx, row.topic, made.messages[0])
+            return made
+
+    async def _record(self, tx: Tx, row: Row, outcome: Outcome) -> None:
+        now = self._clock.now()
+        match outcome:
+            case Sent(messages):
+                await outbox.sent(tx, row, messages, now)
+            case Wait(seconds):
+                self._limits.rest(row.chat, seconds, time.monotonic())
+                await outbox.again(tx, row, now + timedelta(seconds=seconds), "too many requests")
+            case Again(why):
+                pause = BACKOFF[min(row.attempts, len(BACKOFF) - 1)] * random.uniform(0.8, 1.2)  # noqa: S311 - jitter
+                await outbox.again(tx, row, now + timedelta(seconds=pause), why)
+            case Gone(why):
+                await outbox.fail(tx, row, "gone", now, why)
+            case Refused(why):
+                log.warning(
+                    "a message was refused", extra={"action": "refused", "row": row.id, "why": why, "what": row.what}
+                )
+                await outbox.fail(tx, row, "refused", now, why)
+            case TopicGone():
+                if row.topic is not None:
+                    await outbox.lost_topic(tx, row.topic)
+                await outbox.again(tx, row, now, "topic was deleted")
+            case ChatMoved(chat):
+                new = row.to._replace(chat=chat)
+                await outbox.readdress(tx, row.recipient, row.to, new)
+                moved = Moved(messenger=row.to.messenger, chat=row.to.chat, to=chat, at=now)
+                await inbox.put(tx, "outbox", [(f"{row.id}:{row.attempts}:moved", moved)], now)
+                await outbox.again(tx, row, now, "chat has a new id")

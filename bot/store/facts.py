@@ -1,0 +1,20 @@
+"""Small facts about this installation."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+
+from bot.store.db import Tx
+from bot.store.tables import facts
+
+
+async def note(tx: Tx, name: str, value: str, now: datetime) -> None:
+    """Write down a fact; the one before is forgotten."""
+    await tx.execute(delete(facts).where(facts.c.name == name))
+    await tx.execute(insert(facts).values(name=name, value=value, at=now))
+
+
+async def read(tx: Tx, name: str) -> str | None:
+    """A fact, if it is known."""
+    value: str | None = (await tx.execute(select(facts.c.value).where(facts.c.name == name))).scalar()
+    return value

@@ -1,0 +1,233 @@
+"""All tables on one page.
+
+Columns of type SealedBytes are encrypted, `*_index` columns are keyed hashes of an encrypted neighbour (named in
+`info`), so that a copy of the file tells no name, number or message. Message ids and topic ids are the messenger's
+counters and say nothing by themselves.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from bot.store.db import Instant, SealedBytes
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _index_of(column: str, purpose: str = "address") -> dict[str, tuple[str, str]]:
+    return {"index_of": (column, purpose)}
+
+
+#: Everybody who has joined.
+people = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("state", String(16), nullable=False, server_default="active"),  # active, stopped (own word), left (staff)
+    Column("name", SealedBytes, nullable=False),
+    Column("address", SealedBytes, nullable=False),
+    Column("address_index", LargeBinary(16), nullable=False, unique=True, info=_index_of("address")),
+    Column("group_chat", Boolean, nullable=False, server_default=text("false")),
+    Column("language", String(8), nullable=False),
+    Column("bezirk", String(64)),
+    Column("reachable", Boolean, nullable=False, server_default=text("true")),
+    Column("paused_until", Instant),
+    # Whose words stand last in this chat: a person's id, or NULL after the bot itself spoke.
+    Column("voice", Integer),
+    Column("recovery_index", LargeBinary(16), unique=True),
+    Column("consent", String(16)),  # version of the text they said yes to
+    Column("joined_at", Instant, nullable=False),
+    CheckConstraint("role IN ('careleaver', 'wegbegleiter', 'fachkraft', 'coordination', 'admin')", name="role"),
+    CheckConstraint("state IN ('active', 'stopped', 'left')", name="state"),
+    sqlite_autoincrement=True,  # an id is never used twice: buttons and reports name it
+)
+
+#: Who is at whose side, now (`until` is NULL) or before.
+companionships = Table(
+    "companionships",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("careleaver", ForeignKey("people.id"), nullable=False),
+    Column("wegbegleiter", ForeignKey("people.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("until", Instant),
+    # Since when the young person waits for an answer.
+    Column("waiting_since", Instant),
+    CheckConstraint("kind IN ('main', 'substitute')", name="kind"),
+    # One main Wegbegleiter at a time, and nobody twice at the same side: promised by the schema.
+    Index("one_main", "careleaver", unique=True, sqlite_where=text("until IS NULL AND kind = 'main'"),
+          postgresql_where=text("until IS NULL AND kind = 'main'")),
+    Index("one_each", "careleaver", "wegbegleiter", unique=True, sqlite_where=text("until IS NULL"),
+          postgresql_where=text("until IS NULL")),
+    Index("of_wegbegleiter", "wegbegleiter", "until"),
+    sqlite_autoincrement=True,  # an id is never used twice: buttons and reports name it
+)  # fmt: skip
+
+#: One-time codes that let somebody join. The code itself is nowhere.
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code_index", LargeBinary(16), nullable=False, unique=True),
+    Column("role", String(16), nullable=False),
+    Column("name", SealedBytes),
+    Column("wegbegleiter", ForeignKey("people.id")),
+    Column("bezirk", String(64)),
+    Column("created_by", ForeignKey("people.id")),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+    Column("used_by", ForeignKey("people.id")),
+    sqlite_autoincrement=True,  # an id is never used twice: buttons and reports name it
+)
+
+#: Wrong codes, to slow down who tries many.
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("address_index", LargeBinary(16), nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+#: Where somebody is in a conversation of several steps. Also for strangers who are about to join.
+steps = Table(
+    "steps",
+    metadata,
+    Column("address_index", LargeBinary(16), primary_key=True, info=_index_of("address")),
+    Column("address", SealedBytes, nullable=False),
+    Column("step", String(64), nullable=False),
+    Column("data", SealedBytes, nullable=False),
+    Column("since", Instant, nullable=False),
+)
+
+#: Messages somebody wrote that wait for a decision: to whom, or whether contact goes on.
+held = Table(
+    "held",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False, index=True),
+    Column("event", SealedBytes, nullable=False),
+    Column("since", Instant, nullable=False),
+)
+
+#: Which message in one chat is the twin of which in another. No content.
+relayed = Table(
+    "relayed",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("author", ForeignKey("people.id"), nullable=False),
+    # NULL: a header or question of ours about the author; a reply to it is meant for them.
+    Column("author_message", String(64)),
+    Column("recipient", ForeignKey("people.id"), nullable=False),
+    Column("recipient_message", String(64), nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    Index("by_author", "author", "author_message"),
+    Index("by_recipient", "recipient", "recipient_message"),
+)
+
+#: One person's place in somebody else's chat, where the messenger has topics. Made by the sender when first needed.
+topics = Table(
+    "topics",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("host", ForeignKey("people.id"), nullable=False),
+    Column("guest", ForeignKey("people.id"), nullable=False),
+    Column("thread", String(64)),
+    UniqueConstraint("host", "guest"),
+    Index("by_thread", "host", "thread"),
+)
+
+#: What came in and is not handled yet. Handled rows stay a while without content, to recognise duplicates.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", String(64), nullable=False),
+    Column("number", String(64), nullable=False),
+    # Whose event it is: one person's events are handled one after the other.
+    Column("address_index", LargeBinary(16), nullable=False),
+    Column("event", SealedBytes),
+    Column("state", String(8), nullable=False),  # queued, done, aside (gave up; doctor and coordination see it)
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("not_before", Instant, nullable=False),
+    Column("error", String(200)),
+    Column("received_at", Instant, nullable=False, index=True),
+    UniqueConstraint("source", "number"),
+    CheckConstraint("state IN ('queued', 'done', 'aside')", name="state"),
+    Index("inbox_open", "state", "id"),
+    Index("inbox_in_order", "address_index", "id", sqlite_where=text("state = 'queued'"),
+          postgresql_where=text("state = 'queued'")),
+    sqlite_autoincrement=True,  # an id is never used twice: buttons and reports name it
+)  # fmt: skip
+
+#: What is to go out. Content is dropped when it has arrived or failed for good.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("lane", SmallInteger, nullable=False),
+    Column("address", SealedBytes, nullable=False),
+    Column("address_index", LargeBinary(16), nullable=False, info=_index_of("address")),
+    Column("group_chat", Boolean, nullable=False, server_default=text("false")),
+    Column("message", SealedBytes),
+    Column("topic", ForeignKey("topics.id")),
+    Column("topic_header", SealedBytes),
+    Column("topic_name", SealedBytes),
+    Column("state", String(8), nullable=False),  # queued, sending, sent, failed, dropped
+    Column("sending_since", Instant),
+    Column("not_before", Instant, nullable=False),
+    Column("expires_at", Instant),
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("error", String(200)),
+    Column("dedupe", String(128), unique=True),
+    Column("gather", LargeBinary(16)),
+    # The trail back to the author.
+    Column("author", Integer),
+    Column("recipient", Integer),
+    Column("author_address", SealedBytes),
+    Column("author_messages", String(2000)),
+    Column("receipt", String(16)),
+    Column("report", String(8)),
+    Column("what", String(8)),
+    Column("created_at", Instant, nullable=False),
+    Column("done_at", Instant, index=True),
+    CheckConstraint("state IN ('queued', 'sending', 'sent', 'failed', 'dropped')", name="state"),
+    Index("outbox_open", "state", "lane", "id"),
+    Index("outbox_in_order", "address_index", "lane", "id",
+          sqlite_where=text("state IN ('queued', 'sending')"), postgresql_where=text("state IN ('queued', 'sending')")),
+    Index("outbox_gather", "gather", sqlite_where=text("gather IS NOT NULL AND state = 'queued'"),
+          postgresql_where=text("gather IS NOT NULL AND state = 'queued'")),
+    sqlite_autoincrement=True,  # an id is never used twice: buttons and reports name it
+)  # fmt: skip
+
+#: Small facts about this installation: the bot's username for invitation links, when polling last worked.
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", String(500), nullable=False),
+    Column("at", Instant, nullable=False),
+)

@@ -1,0 +1,365 @@
+"""A turn: one event, handled in one transaction. What a conversation sees of the world, and all it may do to it.
+
+A conversation reads through `turn.tx`, decides, writes through the store, and says what goes out. Nothing leaves before
+the transaction has been committed: `say`, `relay` and the others only collect envelopes, `finish` puts them into the
+outbox together with everything else.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from bot import inbox, outbox
+from bot.content.model import Content
+from bot.event import Address, Event, Incoming, Said, Sent, Tapped
+from bot.message import (
+    AnswerTap,
+    Button,
+    Buttons,
+    Commands,
+    Copy,
+    Delete,
+    Envelope,
+    Message,
+    Picture,
+    React,
+    Ref,
+    Rewrite,
+    Text,
+    Topic,
+    Trail,
+)
+from bot.store import companionships, people
+from bot.store.companionships import Way
+from bot.store.db import Tx
+from bot.store.people import CARELEAVER, Person
+
+ALBUM_SECONDS: Final = 1.0
+"""How long to wait for the next part of an album; its parts arrive a few hundred milliseconds apart."""
+TAP_SECONDS: Final = 60
+"""An answer to a button press later than this is of no use to the app."""
+
+Value = str | int
+Conversation = Callable[["Turn"], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Queues:
+    """How many events and messages wait, since when the oldest message does, and how many events were set aside."""
+
+    coming: int
+    going: int
+    oldest: datetime | None
+    aside: int
+
+
+@dataclass
+class Turn:
+    """One event being handled."""
+
+    tx: Tx
+    event: Event
+    content: Content
+    now: datetime
+    #: Who it is about: the one who wrote or pressed; None for somebody who has not joined.
+    person: Person | None
+    #: The question they have been asked, if any.
+    step: people.Step | None
+    #: Whether staff have one topic per young person in their chat.
+    topics: bool = False
+    #: The bot's name at the messenger, for links.
+    username: str = ""
+    #: Staff, with topics: the young person in whose topic this happens. What the bot says then stands there, too.
+    here: Person | None = None
+    _out: list[Envelope] = field(default_factory=list)
+    _voices: dict[int, tuple[int | None, int | None]] = field(default_factory=dict)
+    _answered: bool = False
+
+    # --- who and what ---
+
+    @property
+    def me(self) -> Person:
+        """The person this turn is about, where only people who have joined get."""
+        if self.person is None:
+            raise LookupError("a stranger got into a conversation for people who have joined")
+        return self.person
+
+    @property
+    def language(self) -> str:
+        """Chosen, or being chosen, or the closest to what their app runs in."""
+        if self.person:
+            return self.person.language
+        if self.step and "language" in self.step.data:
+            return str(self.step.data["language"])
+        return self.content.texts.closest(getattr(self.event, "language", None))
+
+    def text(self, key: str, /, **values: Value) -> str:
+        """A sentence from content, in the language of the one this turn is about."""
+        return self.content.texts.text(self.language, key, **values)
+
+    def text_for(self, person: Person, key: str, /, **values: Value) -> str:
+        """A sentence from content, in somebody's language."""
+        return self.content.texts.text(person.language, key, **values)
+
+    # --- saying something in the bot's own name ---
+
+    def option(self, key: str, /, action: str, argument: str | int = "", **values: Value) -> Button:
+        """A button with a label from content; pressing it calls the action registered under that name."""
+        return Button(self.text(key, **values), f"{action}:{argument}" if argument != "" else action)
+
+    def language_option(self, code: str, action: str) -> Button:
+        """A button with a language's own name."""
+        return Button(self.content.texts.language_name(code), f"{action}:{code}")
+
+    def person_option(self, person: Person, action: str) -> Button:
+        """A button with somebody's name."""
+        return Button(person.name, f"{action}:{person.id}")
+
+    @property
+    def argument(self) -> str:
+        """What stands behind the action of the pressed button, or behind the typed command."""
+        if isinstance(self.event, Tapped):
+            return self.event.data.partition(":")[2]
+        return self.event.argument if isinstance(self.event, Said) else ""
+
+    @property
+    def chosen(self) -> int | None:
+        """The id the pressed button stands for."""
+        return int(self.argument) if self.argument.isascii() and self.argument.isdigit() else None
+
+    def say(
+        self, key: str, /, options: Buttons = (), ask: bool = False, answers: str | None = None, **values: Value
+    ) -> None:
+        """Tell the one this turn is about; `answers` is the message of theirs it refers to."""
+        text = Text(text=self.text(key, **values), buttons=options, ask=ask, answers=answers)
+        self._put(self.event.address, self.person, text, topic=self._topic_here())
+
+    def say_at(self, address: Address, language: str, key: str, /, **values: Value) -> None:
+        """Tell a chat that is nobody's any more."""
+        self._put(address, None, Text(text=self.content.texts.text(language, key, **values)))
+
+    def say_to(
+        self, person: Person, key: str, /, about: Person | None = None, options: Buttons = (), **values: Value
+    ) -> None:
+        """Tell somebody else. `about` is the young person it concerns: a reply to it is meant for them."""
+        text = Text(text=self.text_for(person, key, **values), buttons=options)
+        trail = None
+        if about:
+            trail = Trail(author=about.id, author_address=about.address, what="header")
+        self._put(person.address, person, text, topic=self._topic(person, about) if about else None, trail=trail)
+
+    def show(self, png: bytes, key: str, /, options: Buttons = (), **values: Value) -> None:
+        """A picture of ours with a caption, to the one this turn is about."""
+        self._put(self.event.address, self.person, Picture(png=png, caption=self.text(key, **values), buttons=options))
+
+    def edit_said(self, key: str, /, options: Buttons = (), **values: Value) -> None:
+        """Change the message whose button was pressed; say it anew where there is none."""
+        if isinstance(self.event, Tapped) and self.event.message:
+            words = Rewrite(message=self.event.message, text=self.text(key, **values), buttons=options)
+            # It stands where it stood: whose words are the last in this chat does not change.
+            self._put(self.event.address, self.person, words, voice=False)
+        else:
+            text = Text(text=self.text(key, **values), buttons=options)
+            self._put(self.event.address, self.person, text, topic=self._topic_here())
+
+    def alert(self, key: str, /, **values: Value) -> None:
+        """A short notice over the chat, in answer to a button press."""
+        self._nod(self.text(key, **values), alert=True)
+
+    def offer(self, person: Person, commands: Sequence[str]) -> None:
+        """The list of commands the app shows this person."""
+        listed = tuple((name, self.text_for(person, f"command-{name}")) for name in commands)
+        self._put(person.address, person, Commands(commands=listed), voice=False)
+
+    def _nod(self, text: str = "", alert: bool = False) -> None:
+        if isinstance(self.event, Tapped) and not self._answered:
+            self._answered = True
+            nod = AnswerTap(query=self.event.query, text=text, alert=alert)
+            until = self.now + timedelta(seconds=TAP_SECONDS)
+            self._out.append(Envelope(to=self.event.address, message=nod, expires_at=until))
+
+    # --- what comes next ---
+
+    async def wait_for(self, step: Conversation, **data: Any) -> None:
+        """The next thing this person sends answers `step`; `data` is there again then, as `turn.step.data`."""
+        await self.wait_for_named(step_name(step), **data)
+
+    async def wait_for_named(self, name: str, /, **data: Any) -> None:
+        """Like `wait_for`, for a step in another conversation."""
+        await people.ask(self.tx, self.event.address, name, data, self.now)
+        self.step = people.Step(name, data, self.now)
+
+    async def move_on(self) -> None:
+        """Nothing has been asked any more."""
+        if self.step:
+            await people.forget_step(self.tx, self.event.address)
+            self.step = None
+
+    # --- passing on ---
+
+    async def relay(self, way: Way, author: Person, event: Said | Sent, words: str | None = None) -> None:
+        """Pass somebody's message along a way that exists now. `words`: only this part of a text."""
+        recipient = way.other(author)
+        topic = self._topic(recipient, author)
+        album = event.album if isinstance(event, Sent) else None
+        quote = Ref(author.id, event.reply_to) if event.reply_to else None
+        if album and quote:
+            # Copies of an album cannot quote: the line above it does, once for all its parts.
+            self._header(recipient, author, topic, quote, once=f"quote:{author.id}:{album}:{recipient.id}")
+        elif topic is None and self._voice(recipient) != author.id:
+            self._header(recipient, author)
+        silent = (
+            recipient.role == CARELEAVER and recipient.paused_until is not None and recipient.paused_until > self.now
+        )
+        message: Message
+        if words is not None:
+            message = Text(text=words, reply_to=quote, silent=silent)
+        else:
+            message = Copy(
+                source=event.chat, messages=(event.message,), reply_to=quote, quote=event.quote, silent=silent
+            )
+        gather = album and f"{author.id}:{album}:{recipient.id}"
+        if gather and self._joined(gather, event.message):
+            return
+        self._out.append(
+            Envelope(
+                to=recipient.address,
+                recipient=recipient.id,
+                group=recipient.group,
+                message=message,
+                topic=topic,
+                trail=Trail(
+                    author=author.id,
+                    author_address=author.address,
+                    messages=(event.message,),
+                    receipt=self._receipt(author),
+                ),
+                gather=gather,
+                not_before=self.now + timedelta(seconds=ALBUM_SECONDS) if album else None,
+            )
+        )
+        self._voices[recipient.id] = (recipient.voice, author.id)
+        await self._waiting(way, author)
+
+    def _joined(self, gather: str, message: str) -> bool:
+        """Another part of an album that goes out in this same turn, because it was kept until now."""
+        for number, envelope in enumerate(self._out):
+            if envelope.gather == gather and isinstance(envelope.message, Copy) and envelope.trail:
+                together = tuple(sorted({*envelope.message.messages, message}, key=int))
+                copy, trail = replace(envelope.message, messages=together), replace(envelope.trail, messages=together)
+                self._out[number] = replace(envelope, message=copy, trail=trail)
+                return True
+        return False
+
+    def relay_edit(self, recipient: Person, author: Person, edit: Rewrite) -> None:
+        """Change the copy as its author changed the original."""
+        trail = Trail(author=author.id, author_address=author.address, messages=(_of(edit.twin),), what="edit")
+        self._travel(recipient, edit, trail)
+
+    def relay_reaction(self, recipient: Person, emoji: str | None, twin: Ref, *, own: bool) -> None:
+        """Put somebody's reaction on the twin of the message.
+
+        Taking it away brings the receipt back if the twin is the recipient's own message (`own`).
+        """
+        shown = emoji or (self._receipt(recipient) if own else None)
+        self._travel(recipient, React(emoji=shown, twin=twin), None)
+
+    def recall(self, recipient: Person, author: Person, messages: Sequence[str]) -> None:
+        """Take the copy of one's own message back, of an album all parts; the author hears once whether it worked."""
+        *others, last = messages
+        for message in others:
+            self._travel(recipient, Delete(twin=Ref(author.id, message)), None)
+        trail = Trail(author=author.id, author_address=author.address, messages=(last,), what="recall", report="always")
+        self._travel(recipient, Delete(twin=Ref(author.id, last)), trail)
+
+    def _travel(self, recipient: Person, message: Message, trail: Trail | None) -> None:
+        self._out.append(
+            Envelope(to=recipient.address, recipient=recipient.id, group=recipient.group, message=message, trail=trail)
+        )
+
+    def _receipt(self, author: Person) -> str | None:
+        """The reaction a young person's message gets when it has arrived."""
+        return self.text_for(author, "relay-receipt") if author.role == CARELEAVER else None
+
+    def _header(
+        self, recipient: Person, author: Person, topic: Topic | None = None, quote: Ref | None = None,
+        once: str | None = None,
+    ) -> None:  # fmt: skip
+        trail = Trail(author=author.id, author_address=author.address, what="header")
+        text = Text(text=self.text_for(recipient, "relay-header", name=author.name), silent=True, reply_to=quote)
+        self._put(recipient.address, recipient, text, topic=topic, trail=trail, voice=False, once=once)
+
+    def _topic_here(self) -> Topic | None:
+        return self._topic(self.person, self.here) if self.person and self.here else None
+
+    def _topic(self, host: Person, guest: Person) -> Topic | None:
+        if not self.topics or host.role == CARELEAVER or host.group or guest.role != CARELEAVER:
+            return None
+        return Topic(host.id, guest.id, guest.name, self.text_for(host, "relay-header", name=guest.name))
+
+    def _voice(self, person: Person) -> int | None:
+        return self._voices.get(person.id, (None, person.voice))[1]
+
+    async def _waiting(self, way: Way, author: Person) -> None:
+        if author.role != CARELEAVER:
+            await companionships.answered(self.tx, way.careleaver.id)
+        elif way.companionship is not None and way.waiting_since is None:
+            await companionships.waits(self.tx, way.companionship, self.now)
+
+    # --- the end ---
+
+    def _put(
+        self, to: Address, person: Person | None, message: Message, *, topic: Topic | None = None,
+        trail: Trail | None = None, voice: bool = True, once: str | None = None,
+    ) -> None:  # fmt: skip
+        group = person.group if person else isinstance(self.event, Incoming) and self.event.group
+        self._out.append(
+            Envelope(
+                to=to, recipient=person.id if person else None, group=group, message=message, topic=topic, trail=trail,
+                dedupe=once,
+            )
+        )  # fmt: skip
+        if person and voice and topic is None:
+            self._voices[person.id] = (person.voice, None)
+
+    async def queues(self) -> "Queues":
+        """How things stand: what waits, and what was set aside."""
+        coming, _ = await inbox.waiting(self.tx)
+        going, since = await outbox.waiting(self.tx)
+        return Queues(coming, going, since, len(await inbox.set_aside(self.tx)))
+
+    async def readdress(self, person: Person, new: Address) -> None:
+        """What waits to go to this person's old chat goes to the new one."""
+        await outbox.readdress(self.tx, person.id, person.address, new)
+
+    async def take_back(self, message: str) -> bool:
+        """Stop a message of this person's that has not left yet; False if it has."""
+        return await outbox.drop(self.tx, self.me.id, message, self.now)
+
+    async def on_the_way(self, message: str) -> outbox.OnTheWay | None:
+        """To whom a message of this person's is still on its way, and which others travel with it."""
+        return await outbox.on_the_way(self.tx, self.me.id, message)
+
+    async def finish(self) -> None:
+        """Write what was said, in the order it was said."""
+        self._nod()
+        await outbox.put(self.tx, self._out, self.now)
+        for person, (before, after) in self._voices.items():
+            if before != after:
+                await people.set_voice(self.tx, person, after)
+
+    @property
+    def said_something(self) -> bool:
+        """Whether anything goes out."""
+        return bool(self._out)
+
+
+def step_name(step: Conversation) -> str:
+    """The name a step is stored under: "start.name". It is data: a renamed step keeps its old name as an alias."""
+    function: Any = step
+    return f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+
+
+def _of(twin: Ref | None) -> str:
+    return twin.message if twin else ""

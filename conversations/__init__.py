@@ -1,0 +1,209 @@
+"""What people can talk about with the bot, and in which order it is tried. This page is the table of contents.
+
+An event goes to the first that fits: bad news and comings and goings, changes and reactions, a pressed button, a typed
+command, the answer to a question that was asked, somebody we do not know, and finally: a message for somebody.
+"""
+
+import logging
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final, NamedTuple
+
+from bot import names
+from bot.event import (
+    Added,
+    Blocked,
+    Edited,
+    Event,
+    Incoming,
+    Moved,
+    Reacted,
+    Reported,
+    Said,
+    Tapped,
+    Unblocked,
+    Unreadable,
+)
+from bot.store import people, relayed
+from bot.store.people import ADMIN, CARELEAVER, COORDINATION, ROLES, STOPPED, WEGBEGLEITER
+from bot.turn import Conversation, Turn, step_name
+from conversations import companion, coordination, delivery, help, leave, name, relay, start
+
+log = logging.getLogger(__name__)
+
+QUESTION_HOLDS: Final = timedelta(minutes=15)
+"""How long a question to somebody who has joined waits for its answer."""
+STRANGER: Final = "stranger"
+EVERYBODY: Final = frozenset({*ROLES, STRANGER})
+JOINED: Final = frozenset(ROLES)
+STAFF: Final = frozenset({WEGBEGLEITER, COORDINATION})
+YOUNG: Final = frozenset({CARELEAVER})
+
+
+class Door(NamedTuple):
+    """A conversation, and who may enter."""
+
+    conversation: Conversation
+    roles: frozenset[str]
+
+
+#: What people type. Somebody whose role may not gets the same answer as for a command that does not exist.
+COMMANDS: Final[Mapping[str, Door]] = {
+    "start": Door(start.start, EVERYBODY),
+    "menu": Door(help.menu, JOINED),
+    "hilfe": Door(help.show, EVERYBODY),
+    "help": Door(help.show, EVERYBODY),
+    "notfall": Door(help.emergency, EVERYBODY),
+    "sprache": Door(help.languages, JOINED),
+    "pause": Door(leave.pause, YOUNG),
+    "stopp": Door(leave.stop, JOINED),
+    "stop": Door(leave.stop, JOINED),
+    "leute": Door(companion.list_people, STAFF | {ADMIN}),
+    "offen": Door(companion.list_waiting, STAFF),
+    "an": Door(companion.write_to, STAFF),
+    "zurueck": Door(relay.take_back, STAFF),
+    "einladen": Door(coordination.invite, frozenset({COORDINATION, ADMIN})),
+    "zuordnen": Door(coordination.assign, frozenset({COORDINATION, ADMIN})),
+    "status": Door(help.status, frozenset({COORDINATION, ADMIN})),
+}
+
+#: What people press: the part of a button's data before the colon. The names are stored in chats: keep them.
+TAPS: Final[Mapping[str, Door]] = {
+    "code": Door(start.enter_code, EVERYBODY),
+    "join-yes": Door(start.said_yes, EVERYBODY),
+    "join-no": Door(start.said_no, EVERYBODY),
+    "join-in": Door(start.in_language, EVERYBODY),
+    "join-as": Door(start.name_as_suggested, EVERYBODY),
+    "menu": Door(help.menu, JOINED),
+    "who": Door(help.who, YOUNG),
+    "quiet": Door(leave.pause, YOUNG),
+    "pause": Door(leave.pause_chosen, YOUNG),
+    "rename": Door(name.change, JOINED),
+    "keep-name": Door(name.keep, JOINED),
+    "languages": Door(help.languages, JOINED),
+    "language": Door(help.language_chosen, JOINED),
+    "recovery": Door(start.new_recovery, YOUNG),
+    "help": Door(help.show, EVERYBODY),
+    "notfall": Door(help.emergency, EVERYBODY),
+    "leave": Door(leave.stop, JOINED),
+    "stop": Door(leave.stopped, JOINED),
+    "stay": Door(leave.stayed, JOINED),
+    "back": Door(leave.back, YOUNG),
+    "stay-away": Door(leave.stay_away, YOUNG),
+    "an": Door(relay.write_to, STAFF),
+    "to": Door(relay.to_whom, STAFF),
+    "invite": Door(coordination.invite_role, frozenset({COORDINATION, ADMIN})),
+    "invite-with": Door(coordination.invite_with, frozenset({COORDINATION, ADMIN})),
+    "invite-in": Door(coordination.invite_in, frozenset({COORDINATION, ADMIN})),
+    "assign": Door(coordination.assign_chosen, frozenset({COORDINATION, ADMIN})),
+    "assign-to": Door(coordination.assign_to, frozenset({COORDINATION, ADMIN})),
+}
+
+#: Questions whose answer is the next message. Stored by name: an old name stays here as an alias.
+STEPS: Final[Mapping[str, Conversation]] = {
+    step_name(step): step
+    for step in (start.code_typed, start.consent, start.name, name.typed, relay.message, relay.addressed)
+}
+
+#: Everything that is no message.
+HAPPENINGS: Final[Mapping[type[Event], Conversation]] = {
+    Reported: delivery.reported,
+    Blocked: delivery.blocked,
+    Unblocked: delivery.unblocked,
+    Moved: delivery.moved,
+    Added: start.added,
+}
+
+
+async def handle(turn: Turn) -> None:
+    """Find the conversation this event belongs to and let it answer."""
+    event = turn.event
+    if isinstance(event, Unreadable):
+        raise ValueError("this version does not understand the update")
+    if happening := HAPPENINGS.get(type(event)):
+        await happening(turn)
+        return
+    if turn.person and not turn.person.reachable:
+        await delivery.unblocked(turn)  # whoever writes can be reached
+    await _enter_topic(turn)
+    if isinstance(event, Edited | Reacted):
+        if turn.person and turn.person.state != STOPPED:
+            await (relay.edited if isinstance(event, Edited) else relay.reacted)(turn)
+    elif isinstance(event, Tapped):
+        await _pressed(turn, event)
+    elif isinstance(event, Said) and event.command is not None:
+        await _typed(turn, event.command)
+    else:
+        await _message(turn)
+
+
+async def _enter_topic(turn: Turn) -> None:
+    """Whatever is written or pressed in a young person's topic is about them."""
+    event = turn.event
+    if turn.person and isinstance(event, Incoming | Tapped) and event.topic and turn.person.role != CARELEAVER:
+        guest = await relayed.guest_of_topic(turn.tx, turn.person.id, event.topic)
+        turn.here = await people.by_id(turn.tx, guest) if guest is not None else None
+
+
+async def _pressed(turn: Turn, event: Tapped) -> None:
+    door = TAPS.get(event.data.partition(":")[0])
+    if door is None or _role(turn) not in door.roles:
+        turn.alert("button-not-yours")
+        return
+    await door.conversation(turn)
+
+
+async def _typed(turn: Turn, command: str) -> None:
+    door = COMMANDS.get(command)
+    in_group = isinstance(turn.event, Incoming) and turn.event.group
+    if in_group and _for_another_bot(turn):
+        return
+    if door is None or _role(turn) not in door.roles:
+        if not in_group or turn.person:
+            await help.unknown(turn)
+        return
+    await door.conversation(turn)
+
+
+def _for_another_bot(turn: Turn) -> bool:
+    """In a group with several bots, "/hilfe@andererbot" is none of our business."""
+    bot = turn.event.text.split()[0].partition("@")[2] if isinstance(turn.event, Said) else ""
+    return bool(bot) and bot.casefold() != turn.username.casefold()
+
+
+async def _message(turn: Turn) -> None:
+    step = await _asked(turn)
+    if step:
+        await step(turn)
+    elif turn.person is None:
+        await start.stranger(turn)
+    else:
+        await relay.message(turn)
+
+
+async def _asked(turn: Turn) -> Conversation | None:
+    """The question this message answers, if it does.
+
+    A question must never swallow a message that is meant for a person: it holds for a short while, and only for words,
+    no more of them than its answer can have.
+    """
+    if turn.step is None or (turn.person and not isinstance(turn.event, Said)):
+        return None
+    step = STEPS.get(turn.step.name)
+    if step is None:
+        log.warning("a step is not known any more", extra={"action": "unknown_step", "step": turn.step.name})
+    expired = turn.now - turn.step.since > QUESTION_HOLDS
+    too_long = step is name.typed and len(getattr(turn.event, "text", "")) > names.LONGEST
+    if step is None or (turn.person and step is not relay.message and (expired or too_long)):
+        await turn.move_on()
+        return None
+    return step
+
+
+def _role(turn: Turn) -> str:
+    return turn.person.role if turn.person else STRANGER
+
+
+async def apologise(turn: Turn, number: int) -> None:
+    """Event `number` was set aside: tell the person, and whoever looks after the bot."""
+    await help.broken(turn, number)

@@ -1,0 +1,96 @@
+"""Finding one's way: menu, help, language, emergency numbers; and honest words when something broke."""
+
+from bot.message import Buttons
+from bot.store import companionships, people
+from bot.store.people import ADMIN, CARELEAVER, COORDINATION
+from bot.turn import Turn
+
+
+async def show(turn: Turn) -> None:
+    """/hilfe, and every command nobody knows."""
+    if turn.person is None:
+        turn.say("help-stranger", contact=turn.content.service.kontakt)
+    elif turn.me.role == CARELEAVER:
+        turn.say("help-careleaver", service=turn.content.service.name, contact=turn.content.service.kontakt)
+    else:
+        turn.say(f"help-{turn.me.role}")
+
+
+async def unknown(turn: Turn) -> None:
+    """A command that does not exist, or not for them."""
+    turn.say("help-unknown")
+    await show(turn)
+
+
+async def menu(turn: Turn) -> None:
+    """/menu: everything a young person needs, as buttons."""
+    if turn.me.role != CARELEAVER:
+        await show(turn)
+        return
+    way = await companionships.responsible(turn.tx, turn.me)
+    turn.say(
+        "menu-text", wegbegleiter=way.staff.name if way else turn.content.service.name, options=_menu_options(turn)
+    )
+
+
+def _menu_options(turn: Turn) -> Buttons:
+    return (
+        (turn.option("menu-who", action="who"), turn.option("menu-pause", action="quiet")),
+        (turn.option("menu-name", action="rename"), turn.option("menu-language", action="languages")),
+        (turn.option("menu-recovery", action="recovery"), turn.option("menu-help", action="help")),
+        (turn.option("menu-emergency", action="notfall"), turn.option("menu-stop", action="leave")),
+    )
+
+
+async def who(turn: Turn) -> None:
+    """Who is there for them."""
+    ways = await companionships.of_careleaver(turn.tx, turn.me)
+    first = await companionships.responsible(turn.tx, turn.me)
+    if first is None:
+        turn.say("who-nobody", contact=turn.content.service.kontakt)
+        return
+    others = [way.staff.name for way in ways if way.staff.id != first.staff.id]
+    turn.say("who", name=first.staff.name, others=", ".join(others) or "keine", contact=turn.content.service.kontakt)
+
+
+async def languages(turn: Turn) -> None:
+    """/sprache: which one?"""
+    codes = turn.content.texts.languages
+    turn.say("language-question", options=tuple((turn.language_option(code, "language"),) for code in codes))
+
+
+async def language_chosen(turn: Turn) -> None:
+    """This one."""
+    code = turn.content.texts.closest(turn.argument)
+    if turn.person:
+        await people.set_language(turn.tx, turn.me.id, code)
+        turn.person, turn.step = await people.at(turn.tx, turn.event.address)
+    turn.edit_said("language-done")
+
+
+async def emergency(turn: Turn) -> None:
+    """/notfall: who can be called now. For everybody, also without an invitation."""
+    turn.say("emergency")
+
+
+async def status(turn: Turn) -> None:
+    """/status: how the bot is, for admins and coordination."""
+    queues = await turn.queues()
+    counts = await people.count(turn.tx)
+    turn.say(
+        "status",
+        careleavers=counts.get(CARELEAVER, 0),
+        wegbegleiter=counts.get(people.WEGBEGLEITER, 0),
+        coming=queues.coming,
+        going=queues.going,
+        aside=queues.aside,
+    )
+
+
+async def broken(turn: Turn, number: int) -> None:
+    """Something they sent could not be handled and was set aside: say so, and call for somebody who can look."""
+    if turn.person:
+        turn.say("broken", contact=turn.content.service.kontakt)
+    for staff in await people.everybody(turn.tx, ADMIN, COORDINATION):
+        if staff.here and (turn.person is None or staff.id != turn.person.id):
+            turn.say_to(staff, "broken-staff", number=str(number))

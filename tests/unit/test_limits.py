@@ -1,0 +1,103 @@
+"""The messenger's limits, kept by us: never more than allowed in any window, and nobody waits for ever."""
+
+from collections import defaultdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.limits import BURST, GROUP_A_MINUTE, Limits
+
+CHATS = (b"mia", b"tom", b"group")
+Wish = tuple[float, bytes, int]
+
+#: Who wants to send how much, and how long after the one before.
+wishes = st.lists(
+    st.tuples(st.floats(0, 3), st.sampled_from(CHATS), st.sampled_from([1, 1, 1, 2, 10])), min_size=1, max_size=80
+)
+rates = st.integers(1, 30)
+
+
+def _play(limits: Limits, wanted: list[Wish]) -> list[Wish]:
+    """What was sent when, if everybody waits exactly as long as they are told."""
+    sent: list[Wish] = []
+    now = 1_000.0
+    for pause, chat, messages in wanted:
+        now += pause
+        for _ in range(200):
+            group = chat == b"group"
+            wait = max(limits.delay_all(now, messages), limits.delay(chat, group, now, messages))
+            if wait <= 0:
+                break
+            now += wait + 1e-6
+        else:
+            raise AssertionError(f"{chat!r} is never let through")
+        limits.spend(chat, chat == b"group", now, messages)
+        sent.append((now, chat, messages))
+    return sent
+
+
+def _most_in(seconds: float, sent: list[Wish]) -> int:
+    return max(
+        sum(messages for at, _, messages in sent if start <= at < start + seconds) for start, _, _ in sent
+    )  # fmt: skip
+
+
+@given(wishes, rates)
+def test_never_more_than_the_rate_in_any_second(wanted: list[Wish], rate: int) -> None:
+    sent = _play(Limits(rate), wanted)
+    album = max(messages for _, _, messages in wanted)
+    assert _most_in(1.0, sent) <= max(rate, album), "more only where one album alone is more"
+
+
+@given(wishes)
+def test_a_group_never_gets_more_than_its_share_in_any_minute(wanted: list[Wish]) -> None:
+    sent = [one for one in _play(Limits(1000), wanted) if one[1] == b"group"]
+    assert not sent or _most_in(60.0, sent) <= GROUP_A_MINUTE < 20
+
+
+@given(wishes, st.floats(1, 30))
+def test_a_chat_gets_a_burst_and_then_one_a_second(wanted: list[Wish], seconds: float) -> None:
+    singles = [(pause, chat, 1) for pause, chat, _ in wanted]
+    by_chat: defaultdict[bytes, list[Wish]] = defaultdict(list)
+    for one in _play(Limits(1000), singles):
+        by_chat[one[1]].append(one)
+    for sent in by_chat.values():
+        assert _most_in(seconds, sent) <= BURST + seconds
+
+
+@given(wishes, rates)
+def test_everybody_is_let_through_in_the_end(wanted: list[Wish], rate: int) -> None:
+    assert len(_play(Limits(rate), wanted)) == len(wanted)
+
+
+def test_a_busy_chat_does_not_hold_up_another() -> None:
+    limits = Limits(30)
+    for _ in range(10):
+        limits.spend(b"mia", False, 0.0)
+    assert limits.delay(b"mia", False, 0.0) > 0
+    assert limits.delay(b"tom", False, 0.0) == limits.delay_all(0.0) == 0
+
+
+def test_one_group_does_not_use_up_the_minute_of_another() -> None:
+    limits = Limits(1000)
+    for second in range(GROUP_A_MINUTE):
+        limits.spend(b"one", True, float(second))
+    assert limits.delay(b"one", True, 30.0) == pytest.approx(30.0)
+    assert limits.delay(b"other", True, 30.0) == 0
+
+
+def test_what_the_messenger_asks_for_is_waited_exactly() -> None:
+    limits = Limits(30)
+    limits.rest(b"mia", 7.0, 100.0)
+    assert limits.delay(b"mia", False, 100.0) == limits.resting(b"mia", 100.0) == 7.0
+    assert limits.delay(b"tom", False, 100.0) == limits.delay_all(100.0) == 0
+    assert limits.delay(b"mia", False, 107.0) == 0
+
+
+def test_when_three_chats_are_told_to_wait_it_is_meant_for_all() -> None:
+    limits = Limits(30)
+    for chat in CHATS:
+        limits.rest(chat, 5.0, 100.0)
+    assert limits.delay_all(100.0) == 5.0
+    assert limits.delay_all(105.0) == 0

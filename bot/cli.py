@@ -1,0 +1,301 @@
+"""The command line: `bleibdran`. Text for people on stdout, errors with what to do on stderr; exit 0, 1 or 2."""
+
+import asyncio
+import json
+import os
+import re
+import signal
+import sqlite3
+import sys
+from collections.abc import Coroutine
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+import uvloop
+from sqlalchemy.exc import DBAPIError
+
+from bot import app, doctor, inbox, names
+from bot import log as logging
+from bot.content.load import SHIPPED, check
+from bot.content.load import load as load_content
+from bot.content.problems import summary
+from bot.errors import BleibdranError, ConfigurationError
+from bot.settings import Settings, load_settings
+from bot.store import companionships, facts, invitations, people
+from bot.store.db import Database
+from conversations.coordination import qr_png
+
+T = TypeVar("T")
+WORK_FAILED = 1
+CALL_WRONG = 2
+
+cli = typer.Typer(
+    name="bleibdran",
+    help="Bleib dran: ein Messenger-Bot, der Kontakt hält. Zum Ausprobieren: bleibdran demo",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+content_cli = typer.Typer(help="Die Texte und Inhalte prüfen.", no_args_is_help=True, rich_markup_mode=None)
+cli.add_typer(content_cli, name="content")
+Json = Annotated[bool, typer.Option("--json", help="Ein JSON-Dokument ausgeben und sonst nichts.")]
+
+
+class CallError(BleibdranError):
+    """What was typed cannot be done; the text says what can."""
+
+
+def main() -> NoReturn:
+    """Run the command; what can go wrong ends in a sentence, not in a traceback."""
+    os.umask(0o077)  # what is written here is for nobody else
+    try:
+        sys.exit(cli(prog_name="bleibdran", standalone_mode=False) or 0)
+    except ConfigurationError as error:
+        _complain("Die Einstellungen stimmen nicht:\n" + "\n".join(f"  {problem}" for problem in error.problems))
+        sys.exit(CALL_WRONG)
+    except (CallError, typer.TyperException) as error:
+        _complain(str(error) if isinstance(error, CallError) else _in_german(error))
+        sys.exit(CALL_WRONG)
+    except BleibdranError as error:
+        _complain(str(error))
+        sys.exit(WORK_FAILED)
+    except (DBAPIError, sqlite3.Error) as error:
+        _complain(doctor.database_trouble(error))
+        sys.exit(WORK_FAILED)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _complain(f"{where}{error.strerror or error}. Prüfe die Rechte und ob Platz ist.")
+        sys.exit(WORK_FAILED)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _complain(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+#: What typer says about a wrong call, and how we say it.
+_WRONG_CALLS = (
+    (r"No such command '(.*?)'.*", "Den Befehl {} gibt es nicht."),
+    (r"No such option: (\S+).*", "Die Option {} gibt es nicht."),
+    (r"Missing (?:argument|option) '(.*?)'.*", "Es fehlt: {}"),
+    (r"Invalid value for '(.*?)'.*", "Dieser Wert geht nicht: {}"),
+    (r"Option '(.*?)' requires an argument.*", "Es fehlt der Wert zu {}"),
+    (r"Got unexpected extra arguments? ?(?:\(s\) )?\((.*)\).*", "Das ist zu viel: {}"),
+)
+
+
+def _in_german(error: typer.TyperException) -> str:
+    said = error.format_message()
+    for pattern, german in _WRONG_CALLS:
+        if found := re.fullmatch(pattern, said, re.DOTALL):
+            context = getattr(error, "ctx", None)
+            command = context.command_path if context else "bleibdran"
+            return f"{german.format(found[1])}\nSo geht es: {command} --help"
+    return said
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    return uvloop.run(work)
+
+
+def _ready(level: str = "WARNING") -> Settings:
+    settings = load_settings()
+    logging.setup(settings.log_format, level=level, secrets=settings.secrets)
+    return settings
+
+
+@cli.command()
+def demo(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Wo die Seite erreichbar ist.")] = 8085,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Zeigen, was der Bot tut.")] = False,
+) -> None:
+    """Zeigt alles auf diesem Rechner: Messenger mit Seite, Bot und Menschen zum Ausprobieren. Braucht nichts."""
+    from bot.demo import show
+
+    logging.setup("text", level="WARNING")
+    _run(show(port, verbose=verbose))
+
+
+@cli.command()
+def run() -> None:
+    """Startet den Bot. Er läuft, bis er mit Strg-C oder SIGTERM beendet wird."""
+    settings = _ready("INFO")
+
+    async def work() -> None:
+        bot = app.App(settings)
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, bot.stop)
+        await bot.run()
+
+    _run(work())
+
+
+@cli.command()
+def invite(
+    role: Annotated[str, typer.Argument(help=f"Wer eingeladen wird: {', '.join(people.ROLES)}")],
+    name: Annotated[str | None, typer.Option(help="Vorschlag für den Namen; gewählt wird er beim Ankommen.")] = None,
+    wegbegleiter: Annotated[
+        int | None, typer.Option(min=1, max=2**31 - 1, help="Nummer der Wegbegleitung (bleibdran people).")
+    ] = None,
+    bezirk: Annotated[str | None, typer.Option(help="Einer der Bezirke aus bleibdran.yaml.")] = None,
+    days: Annotated[int | None, typer.Option(min=1, max=365, help="So viele Tage gilt die Einladung.")] = None,
+    qr: Annotated[Path | None, typer.Option(help="Den Link als Bild (PNG) in diese Datei schreiben.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Stellt eine Einladung aus: ein Link und ein Code, die einmal gelten."""
+    settings = _ready()
+    content = load_content(settings.content_folders)
+    if role not in people.ROLES:
+        raise CallError(f"{role} ist keine Rolle. Möglich sind: {', '.join(people.ROLES)}")
+    if bezirk is not None and bezirk not in content.service.bezirke:
+        raise CallError(f"{bezirk} ist kein Bezirk. Möglich sind: {', '.join(content.service.bezirke) or 'keine'}")
+    if role != people.CARELEAVER and (wegbegleiter is not None or bezirk is not None):
+        raise CallError("--wegbegleiter und --bezirk gibt es nur für careleaver.")
+    if name is not None and names.clean(name) is None:
+        raise CallError(f"{name} geht nicht als Name: höchstens {names.LONGEST} Zeichen, mit Buchstaben, ohne Link.")
+    if qr is not None and not qr.parent.is_dir():
+        raise CallError(f"{qr.parent} ist kein Ordner. Das Bild braucht einen, den es gibt.")
+
+    async def work(db: Database) -> dict[str, str]:
+        clock = app.clock_of(settings)
+        expires = clock.now() + timedelta(days=days or content.service.einladung_tage)
+        async with db.transaction() as tx:
+            if wegbegleiter is not None:
+                person = await people.by_id(tx, wegbegleiter)
+                if person is None or person.role != people.WEGBEGLEITER or person.state != people.ACTIVE:
+                    raise CallError(
+                        f"Eine Wegbegleitung mit der Nummer {wegbegleiter} gibt es nicht. "
+                        "Alle Nummern zeigt: bleibdran people"
+                    )
+            username = await facts.read(tx, "username")
+        username = username or await _username(settings)  # a code without a link would help nobody
+        async with db.transaction() as tx:
+            code = await invitations.create(
+                tx, role=role, name=name and names.clean(name), wegbegleiter=wegbegleiter, bezirk=bezirk,
+                created_by=None, now=clock.now(), expires_at=expires,
+            )  # fmt: skip
+        link = f"https://t.me/{username}?start={code}"
+        return {"code": code, "link": link, "role": role, "expires_at": expires.isoformat(timespec="seconds")}
+
+    made = _with_store(settings, work)
+    if as_json:
+        print(json.dumps(made, ensure_ascii=False), flush=True)
+    else:
+        print(f"Link:       {made['link']}\nCode:       {made['code']}\nGültig bis: {made['expires_at'][:10]}")
+        print("Beides gilt einmal. Gib den Link weiter oder zeig das Bild (--qr DATEI).", flush=True)
+    if qr:  # last: whatever becomes of the picture, the link has been shown
+        qr.write_bytes(qr_png(made["link"]))
+
+
+async def _username(settings: Settings) -> str:
+    async with app.Connection(settings) as connection:
+        return (await connection.introduce()).username or ""
+
+
+def _with_store(settings: Settings, work: Any) -> Any:
+    async def opened() -> Any:
+        async with app.open_store(settings, app.clock_of(settings)) as db:
+            return await work(db)
+
+    return _run(opened())
+
+
+@cli.command(name="people")
+def list_people(as_json: Json = False) -> None:
+    """Zeigt, wer verbunden ist und wer wen begleitet."""
+    settings = _ready()
+
+    async def work(db: Database) -> list[dict[str, Any]]:
+        async with db.transaction() as tx:
+            everybody = await people.everybody(tx)
+            at_side = await companionships.all_now(tx)
+        return [
+            {
+                "id": person.id,
+                "role": person.role,
+                "name": person.name,
+                "state": person.state if person.reachable or person.state != people.ACTIVE else "unreachable",
+                "wegbegleiter": [companion for careleaver, companion, _ in at_side if careleaver == person.id],
+                "bezirk": person.bezirk,
+                "language": person.language,
+                "joined_at": person.joined_at.isoformat(timespec="seconds"),
+            }
+            for person in everybody
+        ]
+
+    rows = _with_store(settings, work)
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False))
+        return
+    if not rows:
+        print("Noch ist niemand dabei. Jemanden einladen: bleibdran invite coordination")
+        return
+    names = {row["id"]: row["name"] for row in rows}
+    print(f"{'Nr.':>4}  {'Rolle':<13}{'Zustand':<13}{'Name':<24}Wegbegleitung")
+    for row in rows:
+        companions = ", ".join(f"{names.get(number, '?')} ({number})" for number in row["wegbegleiter"])
+        print(f"{row['id']:>4}  {row['role']:<13}{row['state']:<13}{row['name']:<24}{companions}".rstrip())
+
+
+@cli.command(name="doctor")
+def examine(as_json: Json = False) -> None:
+    """Prüft Einstellungen, Datenbank, Inhalte, Telegram und Mail, und sagt, was zu tun ist."""
+    settings = _ready("ERROR")
+
+    async def work() -> list[doctor.Finding]:
+        return [finding async for finding in doctor.examine(settings)]
+
+    findings = _run(work())
+    if as_json:
+        print(json.dumps([vars(finding) for finding in findings], ensure_ascii=False))
+    else:
+        signs = {"ok": "✓", "warning": "!", "error": "✗"}
+        for finding in findings:
+            print(f"{signs[finding.verdict]} {finding.topic}: {finding.what}")
+            if finding.remedy:
+                print(f"    → {finding.remedy}")
+    if any(finding.verdict == "error" for finding in findings):
+        sys.exit(WORK_FAILED)
+
+
+@cli.command()
+def retry() -> None:
+    """Versucht noch einmal, was beiseitegelegt wurde (siehe doctor)."""
+    settings = _ready()
+
+    async def work(db: Database) -> int:
+        async with db.transaction() as tx:
+            return await inbox.retry_aside(tx, app.clock_of(settings).now())
+
+    print(f"{_with_store(settings, work)} Ereignisse werden noch einmal versucht.")
+
+
+@content_cli.command(name="check")
+def check_content(
+    folder: Annotated[Path | None, typer.Argument(help="Ein Ordner mit Inhalten; ohne ihn die eingestellten.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Findet jeden Fehler in jeder Datei, mit Ort und Abhilfe."""
+    if folder is not None and not folder.is_dir():
+        raise CallError(f"{folder} ist kein Ordner.")
+    folders = [SHIPPED, folder] if folder and folder.resolve() != SHIPPED else load_settings().content_folders
+    content, problems = check(folders)
+    if as_json:
+        print(json.dumps([{"path": str(p.path), "line": p.line, "message": f"{p.what} {p.hint}".strip(),
+                           "severity": p.severity} for p in problems], ensure_ascii=False))  # fmt: skip
+    else:
+        for problem in problems:
+            print(problem)
+        print(summary(problems) if problems else "Alles in Ordnung.")
+    if content is None:
+        sys.exit(WORK_FAILED)
+
+
+if __name__ == "__main__":
+    main()

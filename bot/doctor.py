@@ -1,0 +1,199 @@
+"""What works, what does not, and what to do about it."""
+
+import os
+import sqlite3
+import stat
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final, Literal
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from telegram.error import TelegramError
+
+from bot import app, inbox, outbox
+from bot.clock import Clock
+from bot.content.load import check
+from bot.errors import BleibdranError, ConfigurationError, KeyMismatch, StoreUnwritable
+from bot.settings import Settings
+from bot.store import held, people
+from bot.store.db import Database
+
+Verdict = Literal["ok", "warning", "error"]
+_SLOW: Final = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at."""
+
+    topic: str
+    verdict: Verdict
+    what: str
+    #: What to do; empty where nothing is.
+    remedy: str = ""
+
+
+async def examine(settings: Settings) -> AsyncIterator[Finding]:
+    """Look at everything, one after the other; nothing is changed."""
+    yield _content(settings)
+    for finding in _key_file(settings):
+        yield finding
+    async for finding in _database(settings):
+        yield finding
+    async for finding in _messenger(settings):
+        yield finding
+    yield _mail(settings)
+
+
+def database_trouble(error: DBAPIError | sqlite3.Error) -> str:
+    """In words what a database said while it was used."""
+    said = str(getattr(error, "orig", None) or error)
+    if "locked" in said:
+        return "Die Datenbank ist gesperrt: Ein anderes Programm schreibt gerade. Versuche es gleich noch einmal."
+    return f"Die Datenbank meldet: {said}. Prüfe, ob Platz ist; sonst spiele die letzte Sicherung zurück."
+
+
+def _content(settings: Settings) -> Finding:
+    content, problems = check(settings.content_folders)
+    if content is None:
+        errors = sum(problem.is_error for problem in problems)
+        return Finding("Inhalte", "error", f"{errors} Fehler in den Inhalten.", "bleibdran content check")
+    return Finding("Inhalte", "ok", f"Stand {content.version}, Sprachen: {', '.join(content.texts.languages)}")
+
+
+def _key_file(settings: Settings) -> list[Finding]:
+    if settings.secret_key:
+        try:
+            app.keys_of(settings)
+        except ConfigurationError as error:
+            return [Finding("Schlüssel", "error", str(error))]
+        return [Finding("Schlüssel", "ok", "kommt aus BLEIBDRAN_SECRET_KEY")]
+    path = settings.secret_key_file or settings.data_dir / app.KEY_FILE
+    if not path.exists():
+        return [Finding("Schlüssel", "ok", f"{path} wird beim ersten Start angelegt")]
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & 0o077:
+        return [Finding("Schlüssel", "error", f"{path} können auch andere lesen.", f"chmod 600 {path}")]
+    try:
+        keys = app.keys_of(settings)
+    except (KeyMismatch, ConfigurationError, StoreUnwritable) as error:
+        return [Finding("Schlüssel", "error", str(error))]
+    if keys.rotating:
+        return [
+            Finding(
+                "Schlüssel",
+                "warning",
+                f"{len(keys)} Schlüssel: Beim Start wird alles auf den ersten umgeschlüsselt.",
+                "Danach können die älteren weg. Einladungen und Rückkehr-Codes von früher gelten dann nicht mehr.",
+            )
+        ]
+    return [
+        Finding("Schlüssel", "ok", f"{path}, nur für den Besitzer lesbar. Gibt es eine Kopie an einem anderen Ort?")
+    ]
+
+
+async def _database(settings: Settings) -> AsyncIterator[Finding]:
+    file = _database_file(settings)
+    if file is not None and not file.exists():
+        yield _place_for(file)
+        return
+    clock = app.clock_of(settings)
+    try:
+        async with app.open_store(settings, clock) as db:
+            async for finding in _store(db, clock):
+                yield finding
+    except BleibdranError as error:
+        yield Finding("Datenbank", "error", str(error))
+    except (DBAPIError, sqlite3.Error) as error:
+        yield Finding("Datenbank", "error", database_trouble(error))
+
+
+def _database_file(settings: Settings) -> Path | None:
+    url = make_url(settings.database_url)
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def _place_for(file: Path) -> Finding:
+    """Whether the database could be created here at the first start."""
+    folder = next(folder for folder in file.parents if folder.exists())
+    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+        return Finding("Datenbank", "ok", f"{file} wird beim ersten Start angelegt")
+    remedy = "Prüfe, wem der Ordner gehört, oder setze BLEIBDRAN_DATA_DIR."
+    return Finding("Datenbank", "error", f"In {folder} lässt sich nichts anlegen.", remedy)
+
+
+async def _store(db: Database, clock: Clock) -> AsyncIterator[Finding]:
+    async with db.transaction() as tx:
+        counts = await people.count(tx)
+        aside = await inbox.set_aside(tx)
+        coming, first_in = await inbox.waiting(tx)
+        going, first_out = await outbox.waiting(tx)
+        failures = await outbox.failures(tx, clock.now() - timedelta(days=1))
+        holding = await held.waiting(tx)
+        everybody = await people.everybody(tx)
+    yield Finding("Datenbank", "ok", ", ".join(f"{number} {role}" for role, number in counts.items()) or "noch leer")
+    slow = [since for since in (first_in, first_out) if since and clock.now() - since > _SLOW]
+    yield Finding(
+        "Post",
+        "warning" if slow else "ok",
+        f"{coming} nicht verarbeitet, {going} nicht verschickt" + (", seit über fünf Minuten" if slow else ""),
+        "Läuft der Bot? Antwortet Telegram?" if slow else "",
+    )
+    if aside:
+        last = aside[-1]
+        yield Finding(
+            "Beiseitegelegt",
+            "error",
+            f"{len(aside)} Ereignisse ließen sich nicht verarbeiten, zuletzt Nummer {last.id}: {last.error}",
+            "Nach einem Update noch einmal versuchen: bleibdran retry",
+        )
+    if failures:
+        reasons = ", ".join(f"{number} × {why}" for why, number in failures.items())
+        yield Finding("Nicht zugestellt", "warning", f"In den letzten 24 Stunden: {reasons}")
+    if holding:
+        yield Finding(
+            "Aufgehoben",
+            "warning",
+            f"Nachrichten von {len(holding)} Menschen warten auf jemanden, der sie liest.",
+            "Eine Wegbegleitung zuordnen (/zuordnen) oder jemanden für die Koordination einladen.",
+        )
+    gone = [person.id for person in everybody if person.role != people.CARELEAVER and not person.reachable]
+    if gone:
+        yield Finding("Nicht erreichbar", "warning", f"Diese Personen haben den Bot blockiert: {gone}")
+    if everybody and not any(person.role == people.COORDINATION for person in everybody):
+        yield Finding(
+            "Koordination",
+            "warning",
+            "Niemand fängt Nachrichten auf, wenn eine Wegbegleitung ausfällt.",
+            "bleibdran invite coordination",
+        )
+
+
+async def _messenger(settings: Settings) -> AsyncIterator[Finding]:
+    try:
+        async with app.Connection(settings) as connection:
+            me = await connection.introduce()
+            hook = await connection.bot.get_webhook_info()
+    except (BleibdranError, TelegramError) as error:
+        yield Finding("Telegram", "error", str(error))
+        return
+    topics = "mit Themen" if me.has_topics_enabled else "ohne Themen (bei @BotFather einschaltbar: Bot Settings)"
+    yield Finding("Telegram", "ok", f"@{me.username}, {topics}")
+    if hook.url and settings.webhook_url is None:
+        yield Finding(
+            "Telegram",
+            "warning",
+            f"Telegram stellt an {hook.url} zu.",
+            "`bleibdran run` ohne BLEIBDRAN_WEBHOOK_URL schaltet das ab und fragt selbst nach.",
+        )
+    if hook.last_error_message and settings.webhook_url:
+        yield Finding("Telegram", "warning", f"Letzter Fehler beim Zustellen: {hook.last_error_message}")
+
+
+def _mail(settings: Settings) -> Finding:
+    if settings.smtp_url is None:
+        return Finding("Mail", "ok", "nicht eingerichtet; gebraucht wird sie, sobald Dienste Anfragen bekommen")
+    return Finding("Mail", "ok", f"Absender {settings.mail_from}")

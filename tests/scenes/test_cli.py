@@ -1,0 +1,573 @@
+"""The command line: what it prints where, how it ends, and that nobody ever sees a traceback."""
+
+import asyncio
+import json
+import logging
+import os
+import re
+import signal
+import socket
+import sqlite3
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import app, cli, inbox
+from bot.event import Address, Unreadable
+from bot.settings import load_settings
+from bot.store import companionships, crypto, db, facts, invitations, people
+from bot.store.db import Tx
+from bot.store.people import CARELEAVER, COORDINATION, WEGBEGLEITER
+from messenger import LocalMessenger
+from tests.scene import bot_environment, settings_for
+from tests.words import shipped
+
+SCRIPT = Path(sys.executable).with_name("bleibdran")
+COMMANDS = ("demo", "run", "invite", "people", "doctor", "retry", "content", "content check")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Shell:
+    """Somebody at the keyboard. Commands run in this process: starting Python each time would take most of the time."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._monkeypatch = monkeypatch
+        self._capsys = capsys
+        self.set("BLEIBDRAN_DATA_DIR", str(folder / "data"))
+        # Nobody listens there: a test that means a messenger says which.
+        self.set("BLEIBDRAN_TELEGRAM_BASE_URL", "http://127.0.0.1:9/bot")
+        monkeypatch.chdir(folder)  # no .env here
+
+    def set(self, name: str, value: str) -> None:
+        self._monkeypatch.setenv(name, value)
+
+    def uses(self, messenger: LocalMessenger) -> None:
+        for name, value in settings_for(messenger, self.folder).items():
+            self.set(name, value)
+
+    def __call__(self, *words: str) -> Ended:
+        self._monkeypatch.setattr(sys, "argv", ["bleibdran", *words])
+        self._capsys.readouterr()
+        root = logging.getLogger()
+        handlers, level = list(root.handlers), root.level
+        try:
+            with pytest.raises(SystemExit) as end:
+                cli.main()
+        finally:
+            root.handlers[:] = handlers
+            root.setLevel(level)
+        said = self._capsys.readouterr()
+        ended = Ended(int(end.value.code or 0), said.out, said.err)
+        assert "Traceback" not in ended.err
+        return ended
+
+    def writes(self, work: Callable[[Tx], Any]) -> Any:
+        """Something in the database, as the bot would do it."""
+
+        async def written() -> Any:
+            settings = load_settings()
+            async with app.open_store(settings, app.clock_of(settings)) as store, store.transaction() as tx:
+                return await work(tx)
+
+        return asyncio.run(written())
+
+    def knows_its_name(self) -> None:
+        """The bot has run once."""
+        self.writes(lambda tx: facts.note(tx, "username", "bleibdran_bot", datetime.now(UTC)))
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture(scope="module")
+def messenger() -> Iterator[LocalMessenger]:
+    """A messenger in a thread of its own: the commands bring their own event loops."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    local = LocalMessenger()
+    asyncio.run_coroutine_threadsafe(local.start(), loop).result(10)
+    yield local
+    asyncio.run_coroutine_threadsafe(local.stop(), loop).result(10)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
+
+
+async def add(tx: Tx, name: str, role: str) -> people.Person:
+    """Somebody who has joined."""
+    return await people.add(
+        tx, role=role, name=name, address=Address("telegram", name), group=False, language="de", bezirk=None,
+        recovery=None, consent=None, now=datetime.now(UTC),
+    )  # fmt: skip
+
+
+# --- the call itself ---
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(shell: Shell, command: str) -> None:
+    ended = shell(*command.split(), "--help")
+    assert ended.code == 0 and not ended.err
+    assert f"Usage: bleibdran {command}" in ended.out
+    assert not list(shell.folder.iterdir())  # asking changes nothing
+
+
+def test_without_a_command_all_are_listed(shell: Shell) -> None:
+    ended = shell()
+    assert ended.code == 2 and not ended.out
+    assert all(command.split()[0] in ended.err for command in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("einladen", "Den Befehl einladen gibt es nicht.\nSo geht es: bleibdran --help"),
+        ("invite", "Es fehlt: role\nSo geht es: bleibdran invite --help"),
+        ("invite careleaver --nmae Mia", "Die Option --nmae gibt es nicht."),
+        ("invite careleaver --days bald", "Dieser Wert geht nicht: --days"),
+        ("invite careleaver --days 0", "Dieser Wert geht nicht: --days"),
+        ("invite careleaver --wegbegleiter 99999999999999999999", "Dieser Wert geht nicht: --wegbegleiter"),
+        ("invite careleaver --name", "Es fehlt der Wert zu --name"),
+        ("people alle", "Das ist zu viel: alle"),
+        ("demo --port 70000", "Dieser Wert geht nicht: --port"),
+        ("invite emperor", "emperor ist keine Rolle. Möglich sind: careleaver, wegbegleiter"),
+        ("invite careleaver --bezirk Mond", "Mond ist kein Bezirk. Möglich sind: " + shipped().service.bezirke[0]),
+        ("invite careleaver --wegbegleiter 7", "Eine Wegbegleitung mit der Nummer 7 gibt es nicht."),
+        ("invite fachkraft --bezirk Nordwald", "--wegbegleiter und --bezirk gibt es nur für careleaver."),
+        ("invite careleaver --name https://x.example", "geht nicht als Name"),
+        ("invite careleaver --qr nirgends/bild.png", "nirgends ist kein Ordner."),
+        ("content check nirgends", "nirgends ist kein Ordner."),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_says_in_german_what_would_be_right(shell: Shell, words: str, says: str) -> None:
+    shell.knows_its_name()
+    ended = shell(*words.split())
+    assert ended.code == 2 and not ended.out
+    assert says in ended.err
+
+
+def test_wrong_settings_end_every_command_with_2(shell: Shell) -> None:
+    shell.set("BLEIBDRAN_SEND_RATE", "viele")
+    shell.set("BLEIBDRAN_TIMEZNOE", "Europe/Berlin")
+    for words in ("run", "people", "invite careleaver", "doctor", "retry", "content check"):
+        ended = shell(*words.split())
+        assert ended.code == 2 and not ended.out
+        assert "BLEIBDRAN_SEND_RATE" in ended.err and "Meinst du BLEIBDRAN_TIMEZONE?" in ended.err
+
+
+# --- invite ---
+
+
+def test_invite_prints_a_link_and_a_code_that_work(shell: Shell) -> None:
+    shell.knows_its_name()
+    ended = shell("invite", "wegbegleiter", "--name", " Tom ")
+    assert ended.code == 0 and not ended.err
+    code = re.findall(r"^Code: +(\S+)$", ended.out, re.MULTILINE)[0]
+    assert f"https://t.me/bleibdran_bot?start={code}" in ended.out
+
+    async def found(tx: Tx) -> Any:
+        return await invitations.by_code(tx, invitations.normalise(code) or "")
+
+    invitation = shell.writes(found)
+    assert (invitation.role, invitation.name) == (WEGBEGLEITER, "Tom")
+    days = shipped().service.einladung_tage
+    assert abs(invitation.expires_at - datetime.now(UTC) - timedelta(days=days)) < timedelta(minutes=1)
+
+
+def test_invite_as_json_is_one_document_and_nothing_else(shell: Shell) -> None:
+    shell.knows_its_name()
+    tom = shell.writes(lambda tx: add(tx, "Tom", WEGBEGLEITER))
+    bezirk = shipped().service.bezirke[0]
+    words = ("invite", "careleaver", "--wegbegleiter", str(tom.id), "--bezirk", bezirk, "--days", "3", "--json")
+    ended = shell(*words)
+    assert ended.code == 0 and not ended.err and ended.out.count("\n") == 1
+    made = ended.json
+    assert made.keys() == {"code", "link", "role", "expires_at"}
+    assert made["role"] == CARELEAVER and made["link"].endswith(f"?start={made['code']}")
+    left = datetime.fromisoformat(made["expires_at"]) - datetime.now(UTC)
+    assert timedelta(days=3) - timedelta(minutes=1) < left <= timedelta(days=3)
+
+
+def test_the_picture_is_written_after_the_link_was_shown(shell: Shell) -> None:
+    shell.knows_its_name()
+    ended = shell("invite", "fachkraft", "--qr", "bild.png")
+    assert ended.code == 0
+    assert (shell.folder / "bild.png").read_bytes().startswith(b"\x89PNG\r\n\x1a\n")
+    (shell.folder / "ordner.png").mkdir()
+    ended = shell("invite", "fachkraft", "--qr", "ordner.png")
+    assert ended.code == 1 and "ordner.png" in ended.err and "Link:" in ended.out
+
+
+def test_before_the_first_run_the_link_needs_the_messenger(shell: Shell, messenger: LocalMessenger) -> None:
+    ended = shell("invite", "admin")
+    assert ended.code == 2 and "BLEIBDRAN_TELEGRAM_TOKEN fehlt" in ended.err
+    shell.uses(messenger)
+    assert shell("invite", "admin", "--json").json["link"].startswith("https://t.me/bleibdran_bot?start=")
+
+
+# --- people ---
+
+
+def test_people_as_text_and_as_json(shell: Shell) -> None:
+    ended = shell("people")
+    assert ended.code == 0 and "bleibdran invite" in ended.out
+    assert shell("people", "--json").json == []
+
+    async def cast(tx: Tx) -> None:
+        tom, mia = await add(tx, "Tom", WEGBEGLEITER), await add(tx, "Mia", CARELEAVER)
+        ayse, kai = await add(tx, "Ayşe", WEGBEGLEITER), await add(tx, "Kai", CARELEAVER)
+        now = datetime.now(UTC)
+        await companionships.begin(tx, mia.id, ayse.id, companionships.SUBSTITUTE, now)
+        await companionships.begin(tx, mia.id, tom.id, companionships.MAIN, now)
+        await people.set_state(tx, kai.id, people.STOPPED)
+        await people.set_reachable(tx, ayse.id, False)
+
+    shell.writes(cast)
+    rows = shell("people", "--json").json
+    essential = ("id", "role", "name", "state", "wegbegleiter")
+    assert [tuple(row[key] for key in essential) for row in rows] == [
+        (1, WEGBEGLEITER, "Tom", "active", []),
+        (2, CARELEAVER, "Mia", "active", [1, 3]),  # the main one first
+        (3, WEGBEGLEITER, "Ayşe", "unreachable", []),
+        (4, CARELEAVER, "Kai", "stopped", []),
+    ]
+    text = shell("people").out
+    assert re.search(r"2 +careleaver +active +Mia +Tom \(1\), Ayşe \(3\)", text)
+
+
+# --- doctor ---
+
+
+def findings(ended: Ended) -> dict[str, tuple[str, str]]:
+    """Topic: verdict, and everything said about it; of several the gravest."""
+    order = ("ok", "warning", "error")
+    found: dict[str, tuple[str, str]] = {}
+    for finding in ended.json:
+        assert finding.keys() == {"topic", "verdict", "what", "remedy"} and finding["verdict"] in order
+        before = found.get(finding["topic"], ("ok", ""))
+        verdict = max(before[0], finding["verdict"], key=order.index)
+        found[finding["topic"]] = verdict, f"{before[1]} {finding['what']} {finding['remedy']}"
+    return found
+
+
+def test_doctor_finds_nothing_wrong_and_changes_nothing(shell: Shell, messenger: LocalMessenger) -> None:
+    shell.uses(messenger)
+    ended = shell("doctor", "--json")
+    assert ended.code == 0 and not ended.err
+    assert {verdict for verdict, _ in findings(ended).values()} == {"ok"}
+    assert not list(shell.folder.iterdir())
+
+    shell.writes(lambda tx: add(tx, "Keller", COORDINATION))
+    ended = shell("doctor")
+    assert ended.code == 0 and "✗" not in ended.out and "@bleibdran_bot" in ended.out
+    assert messenger.token not in ended.out
+
+
+def test_doctor_on_a_wrong_token_and_on_nobody_there(shell: Shell, messenger: LocalMessenger) -> None:
+    shell.uses(messenger)
+    shell.set("BLEIBDRAN_TELEGRAM_TOKEN", "1:falsch")
+    ended = shell("doctor", "--json")
+    assert ended.code == 1
+    assert findings(ended)["Telegram"][0] == "error" and "@BotFather" in findings(ended)["Telegram"][1]
+    shell.set("BLEIBDRAN_TELEGRAM_BASE_URL", "http://127.0.0.1:9/bot")
+    ended = shell("doctor", "--json")
+    assert "BLEIBDRAN_TELEGRAM_BASE_URL" in findings(ended)["Telegram"][1]
+
+
+def test_doctor_without_a_token_says_where_to_get_one(shell: Shell) -> None:
+    ended = shell("doctor")
+    assert ended.code == 1 and "@BotFather" in ended.out and not ended.err
+
+
+def test_doctor_on_a_folder_that_cannot_be_written(shell: Shell) -> None:
+    (shell.folder / "datei").touch()
+    shell.set("BLEIBDRAN_DATA_DIR", str(shell.folder / "datei" / "data"))
+    ended = shell("doctor", "--json")
+    assert ended.code == 1
+    assert findings(ended)["Datenbank"][0] == "error" and "BLEIBDRAN_DATA_DIR" in findings(ended)["Datenbank"][1]
+    for words in ("people", "invite admin", "retry"):
+        ended = shell(*words.split())
+        assert ended.code == 1 and str(shell.folder / "datei" / "data") in ended.err
+
+
+def test_doctor_and_the_others_on_a_database_of_a_newer_version(shell: Shell) -> None:
+    shell.knows_its_name()
+    with closing(sqlite3.connect(shell.folder / "data" / "bleibdran.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    ended = shell("doctor", "--json")
+    assert ended.code == 1 and "neueren Version (Stand 9999" in findings(ended)["Datenbank"][1]
+    ended = shell("people", "--json")
+    assert ended.code == 1 and not ended.out and "neueren Version" in ended.err
+
+
+async def test_doctor_and_the_others_on_a_file_that_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "schluessel").write_text(crypto.new_key(), encoding="ascii")
+    (tmp_path / "bleibdran.db").write_bytes(b"Das ist keine Datenbank. " * 400)
+    environment = os.environ | {
+        "BLEIBDRAN_DATA_DIR": str(tmp_path),
+        "BLEIBDRAN_TELEGRAM_BASE_URL": "http://127.0.0.1:9/bot",
+    }
+    # In processes of their own: a thread that is left behind would keep them from ending.
+    doctor, list_people = await asyncio.gather(
+        ends("doctor", "--json", environment=environment), ends("people", environment=environment)
+    )
+    assert doctor.code == 1 and "keine Datenbank" in findings(doctor)["Datenbank"][1]
+    assert list_people.code == 1 and "keine Datenbank" in list_people.err
+
+
+def test_doctor_and_the_others_on_a_wrong_and_a_lost_key(shell: Shell) -> None:
+    shell.writes(lambda tx: add(tx, "Mia", CARELEAVER))
+    key = shell.folder / "data" / "schluessel"
+    key.write_text(crypto.new_key(), encoding="ascii")
+    ended = shell("doctor", "--json")
+    assert ended.code == 1 and "anderen Schlüssel" in findings(ended)["Datenbank"][1]
+    ended = shell("people")
+    assert ended.code == 1 and "anderen Schlüssel" in ended.err
+    key.unlink()
+    ended = shell("people")
+    assert ended.code == 1 and "Sicherung" in ended.err and not key.exists()
+    key.write_bytes(b"\xff\xfe kaputt")
+    ended = shell("people")
+    assert ended.code == 2 and str(key) in ended.err
+    ended = shell("doctor", "--json")
+    assert ended.code == 1 and findings(ended)["Schlüssel"][0] == "error"
+
+
+def test_doctor_on_a_key_that_others_can_read(shell: Shell) -> None:
+    shell.knows_its_name()
+    key = shell.folder / "data" / "schluessel"
+    assert key.stat().st_mode & 0o777 == 0o600
+    key.chmod(0o644)
+    ended = shell("doctor", "--json")
+    assert ended.code == 1 and f"chmod 600 {key}" in findings(ended)["Schlüssel"][1]
+
+
+def test_doctor_on_a_content_error(shell: Shell) -> None:
+    broken(shell)
+    ended = shell("doctor", "--json")
+    assert ended.code == 1 and "bleibdran content check" in findings(ended)["Inhalte"][1]
+
+
+def test_doctor_on_a_database_in_use(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell.knows_its_name()
+    monkeypatch.setattr(db, "BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(shell.folder / "data" / "bleibdran.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ended = shell("doctor", "--json")
+        assert ended.code == 1 and "gesperrt" in findings(ended)["Datenbank"][1]
+        ended = shell("people")
+        assert ended.code == 1 and "gesperrt" in ended.err
+        other.execute("ROLLBACK")
+
+
+def test_doctor_shows_what_was_set_aside_and_retry_brings_it_back(shell: Shell) -> None:
+    async def aside(tx: Tx) -> None:
+        now = datetime.now(UTC)
+        event = Unreadable(messenger="telegram", chat="1", at=now, raw="{}")
+        await inbox.put(tx, "test", [("1", event)], now)
+        for _ in range(len(inbox.RETRIES) + 1):
+            waiting = await inbox.claim(tx, now + timedelta(hours=1))
+            assert waiting
+            await inbox.failed(tx, waiting, "ValueError in somewhere.py:1", now)
+
+    shell.writes(aside)
+    ended = shell("doctor", "--json")
+    verdict, what = findings(ended)["Beiseitegelegt"]
+    assert ended.code == 1 and verdict == "error"
+    assert "ValueError in somewhere.py:1" in what and "bleibdran retry" in what
+    ended = shell("retry")
+    assert ended.code == 0 and ended.out.startswith("1 ")
+    assert "Beiseitegelegt" not in findings(shell("doctor", "--json"))
+    assert shell("retry").out.startswith("0 ")
+
+
+# --- content ---
+
+
+def broken(shell: Shell) -> Path:
+    """A municipality's folder with two mistakes, which is used from now on."""
+    folder = shell.folder / "inhalte"
+    (folder / "texte").mkdir(parents=True)
+    (folder / "texte" / "de.ftl").write_text("start-agreed = Hallo { $nachname }\nstrat-yes = Ja\n", encoding="utf-8")
+    shell.set("BLEIBDRAN_CONTENT_DIR", str(folder))
+    return folder
+
+
+def test_content_check_on_what_is_shipped_and_on_mistakes(shell: Shell) -> None:
+    ended = shell("content", "check")
+    assert ended.code == 0 and ended.out and not ended.err
+    assert shell("content", "check", "--json").json == []
+    folder = broken(shell)
+    for words in (("content", "check"), ("content", "check", str(folder))):
+        ended = shell(*words)
+        assert ended.code == 1
+        assert re.search(r"inhalte/texte/de\.ftl:1: .+", ended.out)
+        ended = shell(*words, "--json")
+        found = ended.json
+        assert ended.code == 1 and {row["severity"] for row in found} >= {"error"}
+        assert all(row.keys() == {"path", "line", "message", "severity"} for row in found)
+
+
+@pytest.mark.parametrize("words", ["run", "invite admin"])
+def test_a_content_error_ends_what_needs_content(shell: Shell, words: str) -> None:
+    broken(shell)
+    ended = shell(*words.split())
+    assert ended.code == 1 and "de.ftl:1" in ended.err
+
+
+# --- run and demo: processes of their own ---
+
+
+async def ends(*words: str, environment: dict[str, str]) -> Ended:
+    """The console script as it is installed."""
+    process = await asyncio.create_subprocess_exec(
+        SCRIPT, *words, env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+    try:
+        out, err = await asyncio.wait_for(process.communicate(), timeout=20)
+    except BaseException:
+        process.kill()
+        await process.wait()
+        raise
+    assert b"Traceback" not in err
+    return Ended(process.returncode or 0, out.decode(), err.decode())
+
+
+async def test_run_without_or_with_a_wrong_token_or_twice(tmp_path: Path) -> None:
+    async with LocalMessenger() as messenger:
+        right = bot_environment(messenger, tmp_path)
+        without = {name: value for name, value in right.items() if name != "BLEIBDRAN_TELEGRAM_TOKEN"}
+        first = await asyncio.create_subprocess_exec(
+            SCRIPT, "run", env=right, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE
+        )
+        try:
+            elsewhere = {"BLEIBDRAN_DATA_DIR": str(tmp_path / "other")}
+            no_token, wrong_token = await asyncio.gather(
+                ends("run", environment=without | elsewhere),
+                ends(
+                    "run",
+                    environment=right
+                    | elsewhere
+                    | {"BLEIBDRAN_TELEGRAM_TOKEN": "1:falsch", "BLEIBDRAN_DATA_DIR": str(tmp_path / "third")},
+                ),
+            )
+            assert no_token.code == 2 and "BLEIBDRAN_TELEGRAM_TOKEN" in no_token.err and "@BotFather" in no_token.err
+            assert wrong_token.code == 1 and "@BotFather" in wrong_token.err
+            assert "falsch" not in wrong_token.err + wrong_token.out
+            await _until(lambda: messenger.world.count("setMyCommands") > 0)
+            second = await ends("run", environment=right)
+            assert second.code == 1 and str(tmp_path / "data") in second.err
+        finally:
+            first.send_signal(signal.SIGTERM)
+            _, said = await asyncio.wait_for(first.communicate(), timeout=10)
+        assert first.returncode == 0 and b"Traceback" not in said
+
+
+async def test_run_on_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "datei").touch()
+    async with LocalMessenger() as messenger:
+        environment = bot_environment(messenger, tmp_path) | {"BLEIBDRAN_DATA_DIR": str(tmp_path / "datei" / "data")}
+        ended = await ends("run", environment=environment)
+    assert ended.code == 1 and str(tmp_path / "datei" / "data") in ended.err
+
+
+def test_demo_on_a_taken_port_suggests_another(shell: Shell) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        ended = shell("demo", "--port", str(port))
+    assert ended.code == 1 and f"--port {port + 1}" in ended.err
+
+
+def test_demo_with_broken_content_says_what_is_broken(shell: Shell) -> None:
+    broken(shell)
+    ended = shell("demo", "--port", "0")
+    assert ended.code == 1 and "de.ftl:1" in ended.err
+
+
+async def test_demo_prints_its_address_and_ends_on_ctrl_c_leaving_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("BLEIBDRAN_DATABASE_URL=postgresql+asyncpg://nobody@127.0.0.1:9/x", encoding="utf-8")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("BLEIBDRAN_")}
+    mark = {"TMPDIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    process = await asyncio.create_subprocess_exec(
+        *(SCRIPT, "demo", "--port", "0"),
+        env=clean | mark,
+        cwd=tmp_path,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout and process.stderr
+    try:
+        said = await asyncio.wait_for(process.stdout.readuntil(b"Strg-C."), timeout=40)
+        assert re.search(rb"http://127\.0\.0\.1:\d+/\s", said)
+        children = _children(process.pid)
+        assert len(children) == 1
+        process.send_signal(signal.SIGINT)
+        started = asyncio.get_running_loop().time()
+        await asyncio.wait_for(process.wait(), timeout=10)
+        assert asyncio.get_running_loop().time() - started < 6
+    finally:
+        if process.returncode is None:
+            process.kill()
+    assert process.returncode == 0
+    assert await process.stderr.read() == b""
+    assert not any(_alive(child) for child in children)
+    assert os.listdir(tmp_path) == [".env"]
+
+
+async def test_demo_ends_on_ctrl_c_while_people_are_still_arriving(tmp_path: Path) -> None:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("BLEIBDRAN_")}
+    process = await asyncio.create_subprocess_exec(
+        *(SCRIPT, "demo", "--port", "0"),
+        env=clean | {"TMPDIR": str(tmp_path)},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout and process.stderr
+    await asyncio.wait_for(process.stdout.readuntil("…".encode()), timeout=20)
+    await _until(lambda: bool(_children(process.pid)))
+    children = _children(process.pid)
+    process.send_signal(signal.SIGINT)
+    _, err = await asyncio.wait_for(process.communicate(), timeout=6)
+    assert process.returncode == 0 and err == b""
+    assert not any(_alive(child) for child in children)
+    assert os.listdir(tmp_path) == []
+
+
+def _children(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in listed.read_text().split()]
+
+
+def _alive(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()
+
+
+async def _until(there: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not there():  # noqa: ASYNC110 - another process cannot set an event of ours
+            await asyncio.sleep(0.02)

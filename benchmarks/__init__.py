@@ -1,0 +1,10 @@
+"""How fast the bot is, beside bare bots of python-telegram-bot and aiogram that only call `copy_message`.
+
+`make bench`, or `python -m benchmarks [--quick] [--only NAME] [--write docs/benchmarks.md]`.
+
+stage.py     the local messenger in a process of its own; the phones that write are in there, too
+bots/        the bare bots, each a whole program; ours is `bleibdran run` and nothing else
+contest.py   one contestant against the stage: start-up, saturation, moderate load, memory
+commits.py   what a durable transaction costs
+report.py    the figures as a table
+"""

@@ -1,0 +1,36 @@
+"""`python -m benchmarks`: measure, print, and keep the page if asked to."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+from benchmarks import commits, report
+from benchmarks.contest import NAMES, Plan, measure
+
+QUICK: Final = Plan(pairs=100, messages=300, rounds=1, seconds=2.0)
+LATE: Final = 0.05
+"""Seconds a call takes at Telegram, from a data centre in Europe."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="less than a minute: aiogram and our bot, small")
+    parser.add_argument("--only", action="append", choices=NAMES, metavar="NAME", help=f"one of {', '.join(NAMES)}")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="keep the page here")
+    given = parser.parse_args()
+    plan = QUICK if given.quick else Plan()
+    names = given.only or (("bleibdran", "aiogram") if given.quick else NAMES)
+    results = []
+    for latency in (0.0, LATE):
+        for name in names:
+            print(f"{name}, {latency * 1000:.0f} ms late ...", file=sys.stderr, flush=True)
+            results.append(measure(name, latency, plan))
+    written = report.page(results, commits.measure(0.5 if given.quick else 2.0), plan)
+    print(written)
+    if given.write:
+        given.write.write_text(written, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

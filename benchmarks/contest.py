@@ -1,0 +1,210 @@
+"""One contestant against the stage: start-up, saturation, moderate load, memory and CPU time, read from /proc."""
+
+import asyncio
+import json
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.bots import FIRST_PERSON
+from bot import app
+from bot.clock import SystemClock
+from bot.event import Address
+from bot.settings import Settings, load_settings
+from bot.store import companionships, people
+
+_TICKS: Final = os.sysconf("SC_CLK_TCK")
+_BARE: Final = {
+    "aiogram": "benchmarks.bots.aiogram",
+    "ptb": "benchmarks.bots.ptb",
+    "ptb-aiohttp": "benchmarks.bots.ptb_aiohttp",
+    "raw": "benchmarks.bots.raw",
+}
+NAMES: Final = ("bleibdran", "bleibdran-topics", *_BARE)
+"""Everybody who can take part."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is measured."""
+
+    pairs: int = 600
+    messages: int = 1200
+    rounds: int = 3
+    #: No further burst after this many seconds of them.
+    enough: float = 10.0
+    #: Messages a second of the moderate load, and for how long; the second load is half of what saturates.
+    rate: float = 50.0
+    seconds: float = 4.0
+
+
+@dataclass
+class Result:
+    """What came out. Times in seconds, memory in MiB, CPU in milliseconds a relay."""
+
+    name: str
+    latency: float
+    start: float = 0.0
+    delivered: list[float] = field(default_factory=list)
+    done: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    stage_busy: list[float] = field(default_factory=list)
+    delays: dict[str, list[float]] = field(default_factory=dict)
+    idle: float = 0.0
+    end: float = 0.0
+    peak: float = 0.0
+    trouble: list[str] = field(default_factory=list)
+
+    @property
+    def rate(self) -> float:
+        """Relays a second, until the last copy was taken."""
+        return statistics.median(self.delivered)
+
+    @property
+    def rate_done(self) -> float:
+        """Relays a second, until everything was done, reactions included."""
+        return statistics.median(self.done)
+
+
+class Process:
+    """A program that runs beside us."""
+
+    def __init__(self, arguments: list[str], environment: Mapping[str, str] | None = None, talks: bool = False) -> None:
+        self.started = time.monotonic()
+        pipe = subprocess.PIPE if talks else subprocess.DEVNULL
+        errors = None if os.environ.get("BENCH_VERBOSE") else subprocess.DEVNULL
+        self._process = subprocess.Popen(
+            [sys.executable, *arguments], env=environment, stdin=pipe, stdout=pipe, stderr=errors, text=True
+        )
+        self.pid = self._process.pid
+
+    def line(self) -> Any:
+        """The next thing it says."""
+        assert self._process.stdout
+        said = self._process.stdout.readline()
+        if not said:
+            raise RuntimeError("the messenger's process has ended; BENCH_VERBOSE=1 shows why")
+        return json.loads(said)
+
+    def ask(self, do: str, **parameters: Any) -> Any:
+        """Let it do something and wait for the answer."""
+        assert self._process.stdin
+        print(json.dumps({"do": do, **parameters}), file=self._process.stdin, flush=True)
+        return self.line()
+
+    @property
+    def cpu(self) -> float:
+        """Seconds of CPU so far, user and system."""
+        words = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(words[11]) + int(words[12])) / _TICKS
+
+    def memory(self, name: str) -> float:
+        """VmRSS or VmHWM in MiB."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        return int(next(line for line in status.splitlines() if line.startswith(name)).split()[1]) / 1024
+
+    def stop(self) -> None:
+        """End it as an operator would."""
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            self._process.wait(timeout=6)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def measure(name: str, latency: float, plan: Plan) -> Result:
+    """Everything about one contestant in one setting."""
+    ours = name.startswith("bleibdran")
+    result = Result(name, latency)
+    with ExitStack() as open_now:
+        stage = open_now.enter_context(_stage(plan, latency, topics=name == "bleibdran-topics"))
+        where = stage.line()
+        start = open_now.enter_context(_prepared(name, where, plan))
+        stage.ask("first")
+        bot = start()
+        open_now.callback(bot.stop)
+        result.start = stage.ask("first_asked")["at"] - bot.started
+        result.idle = bot.memory("VmRSS")
+        # Headers and topics come with the first message only; the bare bots just get warm.
+        stage.ask("burst", messages=2 * plan.pairs - 1 if ours else 200, receipts=False)
+        enough = time.monotonic() + plan.enough
+        while len(result.delivered) < plan.rounds and (not result.delivered or time.monotonic() < enough):
+            _saturate(result, stage, bot, plan, receipts=ours)
+        for label, rate in (("moderate", plan.rate), ("half", result.rate / 2)):
+            result.delays[label] = stage.ask("steady", rate=rate, seconds=plan.seconds)["delays"]
+        result.end, result.peak = bot.memory("VmRSS"), bot.memory("VmHWM")
+    return result
+
+
+def _saturate(result: Result, stage: Process, bot: Process, plan: Plan, *, receipts: bool) -> None:
+    before = bot.cpu
+    answer = stage.ask("burst", messages=plan.messages, receipts=receipts)
+    if answer["copies"] < plan.messages or answer["refused"]:
+        result.trouble.append(f"{answer['copies']} of {plan.messages} delivered; {answer['refused']}")
+    result.delivered.append(answer["copies"] / answer["delivered"])
+    result.done.append(answer["copies"] / answer["done"])
+    result.cpu.append((bot.cpu - before) / plan.messages * 1000)
+    result.stage_busy.append(answer["cpu"] / answer["done"])
+
+
+@contextmanager
+def _stage(plan: Plan, latency: float, *, topics: bool) -> Iterator[Process]:
+    options = ["--topics"] if topics else []
+    process = Process(
+        ["-m", "benchmarks.stage", "--pairs", str(plan.pairs), "--latency", str(latency), *options], talks=True
+    )
+    try:
+        yield process
+    finally:
+        process.stop()
+
+
+@contextmanager
+def _prepared(name: str, where: dict[str, str], plan: Plan) -> Iterator[Any]:
+    """What starts the contestant."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("BLEIBDRAN_")}
+    if name in _BARE:
+        arguments = ["-m", _BARE[name], where["base_url"], where["token"], str(plan.pairs)]
+        yield lambda: Process(arguments, clean)
+        return
+    with tempfile.TemporaryDirectory(prefix="bleibdran-bench-") as folder:
+        values = {
+            "BLEIBDRAN_TELEGRAM_TOKEN": where["token"],
+            "BLEIBDRAN_TELEGRAM_BASE_URL": where["base_url"],
+            "BLEIBDRAN_DATA_DIR": folder,
+            "BLEIBDRAN_SEND_RATE": "99999",  # the stage has no limits; Telegram's 30/s would be all we measure
+        }
+        asyncio.run(_seed(values, plan.pairs))
+        command = os.environ.get("BENCH_COMMAND", "-m bot.cli run").split()
+        yield lambda: Process(command, clean | values)
+
+
+def settings_in(folder: Path) -> Settings:
+    """The shipped settings, with everything in this folder."""
+    return load_settings({"BLEIBDRAN_DATA_DIR": str(folder)})
+
+
+async def _seed(values: dict[str, str], pairs: int) -> None:
+    """Young people and their Wegbegleiter, as if they had joined."""
+    clock = SystemClock()
+    async with app.open_store(load_settings(values), clock) as db, db.transaction() as tx:
+        for pair in range(pairs):
+            ids = []
+            for number, role in enumerate((people.CARELEAVER, people.WEGBEGLEITER)):
+                chat = str(FIRST_PERSON + 2 * pair + number)
+                person = await people.add(
+                    tx, role=role, name=f"Person {chat}", address=Address("telegram", chat), group=False,
+                    language="de", bezirk=None, recovery=None, consent=None, now=clock.now(),
+                )  # fmt: skip
+                ids.append(person.id)
+            await companionships.begin(tx, ids[0], ids[1], companionships.MAIN, clock.now())

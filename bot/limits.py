@@ -11,8 +11,11 @@ BURST: Final = 4
 """Messages a chat may get at once before it is one a second."""
 GROUP_A_MINUTE: Final = 19
 """One less than allowed: our minute and theirs do not start together."""
-_WINDOW: Final = 1.01
+_WINDOW: Final = 1.03
 """A second, and a little for the way: two messages a second apart here may be closer together there."""
+_AT_ONCE: Final = 4
+"""Messages that may leave together. The others follow evenly: thirty at once take so long to travel that the last of
+them and the first of the next second would be counted as one second there."""
 
 
 class Limits:
@@ -21,6 +24,7 @@ class Limits:
     def __init__(self, rate: float) -> None:
         self._rate = max(1, int(rate))
         self._recent: deque[float] = deque()
+        self._even = 0.0  # when an even stream would send the next message
         self._chats: OrderedDict[bytes, float] = OrderedDict()
         self._groups: dict[bytes, deque[float]] = {}
         self._rest: dict[bytes, float] = {}
@@ -29,7 +33,8 @@ class Limits:
     def delay_all(self, now: float, messages: int = 1) -> float:
         """Seconds until anybody may be sent something; an album is several messages."""
         window = _room(self._recent, self._rate, _WINDOW, now, messages)
-        return max(window, self._rest_all - now, 0.0)
+        spacing = self._even - now - _AT_ONCE / self._rate
+        return max(window, spacing, self._rest_all - now, 0.0)
 
     def delay(self, chat: bytes, group: bool, now: float, messages: int = 1) -> float:
         """Seconds until this chat may be sent something, others aside."""
@@ -48,6 +53,7 @@ class Limits:
         """Something goes to this chat now."""
         for _ in range(messages):
             self._recent.append(now)
+        self._even = max(self._even, now) + messages / self._rate
         self._chats[chat] = max(self._chats.get(chat, 0.0), now) + messages
         self._chats.move_to_end(chat)
         while self._chats and next(iter(self._chats.values())) <= now:

@@ -75,8 +75,22 @@ def test_a_busy_chat_does_not_hold_up_another() -> None:
     limits = Limits(30)
     for _ in range(10):
         limits.spend(b"mia", False, 0.0)
-    assert limits.delay(b"mia", False, 0.0) > 0
-    assert limits.delay(b"tom", False, 0.0) == limits.delay_all(0.0) == 0
+    assert limits.delay(b"mia", False, 1.0) > 0
+    assert limits.delay(b"tom", False, 1.0) == limits.delay_all(1.0) == 0
+
+
+def test_a_storm_leaves_evenly_and_not_thirty_at_once() -> None:
+    limits, now = Limits(30), 0.0
+    left: list[float] = []
+    while len(left) < 90:
+        if (wait := limits.delay_all(now)) > 0:
+            now += max(wait, 0.001)
+        else:
+            limits.spend(b"%d" % len(left), False, now)
+            left.append(now)
+    together = max(sum(1 for other in left if abs(other - one) < 0.02) for one in left)
+    assert together <= 6, "the messenger would count the last of one second and the first of the next as one"
+    assert left[-1] < 3.1, "and hardly slower than allowed"
 
 
 def test_one_group_does_not_use_up_the_minute_of_another() -> None:

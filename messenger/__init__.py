@@ -2,10 +2,14 @@
 
 from messenger.clock import Clock
 from messenger.group import Group
+from messenger.inline import Asked, InlineResult
 from messenger.phone import Phone
 from messenger.screen import PhoneError
 from messenger.server import LocalMessenger
 from messenger.shown import Button, Pressed, Shown
 from messenger.world import World
 
-__all__ = ["Button", "Clock", "Group", "LocalMessenger", "Phone", "PhoneError", "Pressed", "Shown", "World"]
+__all__ = [
+    "Asked", "Button", "Clock", "Group", "InlineResult", "LocalMessenger", "Phone", "PhoneError", "Pressed", "Shown",
+    "World",
+]  # fmt: skip

@@ -17,7 +17,7 @@ from messenger.world import World
 
 JSON = dict[str, Any]
 
-#: how long a pressed button waits for the bot before the page stops showing it
+#: how long a pressed button or a question waits for the bot before the page gives up on it
 ANSWER_WITHIN = 8.0
 HERE = ZoneInfo("Europe/Berlin")
 
@@ -178,21 +178,48 @@ async def press(phone: Phone, body: Body) -> JSON:
     if row >= len(shown.buttons) or column >= len(shown.buttons[row]):
         raise CannotDo("Diesen Knopf gibt es nicht mehr.")
     pressed = phone.press(shown, shown.buttons[row][column])
-    stirred = asyncio.Event()
-    forget = phone.world.on_change(stirred.set)
-    try:
-        async with asyncio.timeout(ANSWER_WITHIN):
-            while pressed.answer is None and pressed.button.data is not None:
-                stirred.clear()
-                await stirred.wait()
-    except TimeoutError:
-        pass  # a bot that is down answers later, or never
-    finally:
-        forget()
+    await _until(phone.world, lambda: pressed.answer is not None or pressed.button.data is None)
     answer = pressed.answer
     if answer is None:
         return {"answer": None, "late": pressed.button.data is not None}
     return {"answer": {"text": answer.text, "alert": answer.alert, "url": answer.url}}
+
+
+async def _until(world: World, true: Callable[[], bool]) -> None:
+    """Wait until this is so, but not for ever: a bot that is down answers later, or never."""
+    stirred = asyncio.Event()
+    forget = world.on_change(stirred.set)
+    try:
+        async with asyncio.timeout(ANSWER_WITHIN):
+            while not true():
+                stirred.clear()
+                await stirred.wait()
+    except TimeoutError:
+        pass
+    finally:
+        forget()
+
+
+async def inline(phone: Phone, body: Body) -> JSON:
+    """Ask the bot from the composer; waits a while for what it offers."""
+    asked = phone.inline(str(body.data.get("query") or ""), chat=body.integer("chat"))
+    await _until(phone.world, lambda: asked.answered)
+    offer = asked.offer
+    if offer is None:
+        return {"late": True}
+    return {
+        "query": asked.query_id,
+        "results": [{"title": result.title, "description": result.description} for result in offer.results],
+        "button": {"text": offer.button.text, "start": offer.button.start} if offer.button is not None else None,
+    }
+
+
+async def choose(phone: Phone, body: Body) -> None:
+    """Send one of the results."""
+    asked, number = phone.world.inline_queries.get(body.text("query")), body.integer("result", least=0)
+    if asked is None or number >= len(asked.results):
+        raise CannotDo("Diesen Vorschlag gibt es nicht mehr.")
+    phone.choose(asked.results[number], **_where(phone, body))
 
 
 async def vote(phone: Phone, body: Body) -> None:
@@ -317,6 +344,8 @@ PERSON_ACTS: dict[str, Callable[[Phone, Body], Any]] = {
     "edit": edit,
     "react": react,
     "press": press,
+    "inline": inline,
+    "choose": choose,
     "vote": vote,
     "open": open_link,
     "block": block,

@@ -154,6 +154,7 @@ def _message(world: World, phone: Phone, shown: Shown, *, before: bool) -> dict[
         "spoiler": shown.has_spoiler,
         "forceReply": shown.force_reply,
         "forward": shown.forward,
+        "via": shown.via,
         "extra": _extra(world, phone, shown),
     }
 

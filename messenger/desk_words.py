@@ -6,6 +6,8 @@ GERMAN = (
     ("has blocked the bot", "Der Bot ist blockiert. Lass ihn erst wieder zu."),
     ("is not on this screen", "Diese Nachricht ist nicht mehr da."),
     ("Only an own message", "Nur eigene Nachrichten lassen sich ändern."),
+    ("sent via the bot", "Was über den Bot geschickt wurde, lässt sich nicht ändern."),
+    ("was not offered", "Diesen Vorschlag gibt es nicht mehr."),
     ("not (or no longer) under", "Diesen Knopf gibt es nicht mehr."),
     ("leads to another bot", "Dieser Link führt zu einem anderen Bot."),
     ("does not pass on", "So ein Link geht bei Telegram nicht: höchstens 64 Zeichen, nur A-Z, a-z, 0-9, _ und -."),

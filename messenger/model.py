@@ -106,6 +106,8 @@ class Message:
     keyboard: JSON | None = None  # reply keyboard, its removal, or a forced reply
     album: str | None = None
     forward_origin: JSON | None = None
+    via_bot: JSON | None = None  # a person chose it among what this bot offered inline
+    inline_id: str | None = None  # by which the bot can edit such a message, if it has buttons
     link_preview: JSON | None = None
     protected: bool = False
     silent: bool = False

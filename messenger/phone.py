@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from messenger import shapes
 from messenger.content import dice, named, poll, quote_of
 from messenger.formatting import caption_text, message_text
+from messenger.inline import Asked, InlineResult, ask, offered
 from messenger.model import CAPTIONED, DEFAULT_ICON_COLOR, JSON, MEDIA, Message
 from messenger.polls import vote
 from messenger.screen import PhoneError, Screen
@@ -133,7 +134,40 @@ class Phone(Screen):
     def forward(self, shown: Shown, *, thread: int | None = None, chat: int | None = None) -> Shown:
         """Forward something this person sees, from wherever, to the bot or a group."""
         original = self._message(shown)
-        return self._send(dict(original.content), None, None, thread, chat, forward_origin=shapes.origin(original))
+        origin, content = shapes.origin(original), dict(original.content)
+        return self._send(content, None, None, thread, chat, forward_origin=origin, via_bot=original.via_bot)
+
+    # --- asking
+
+    def inline(self, query: str = "", *, chat: int | None = None, offset: str = "") -> Asked:
+        """Type `@bot query` into a chat's composer; what the bot offers stands in the answer once it has spoken."""
+        place = self._chat(chat)
+        if place.private:
+            self._may_write()
+        return ask(self.world, self.person, place, query, offset)
+
+    def choose(
+        self,
+        result: InlineResult,
+        *,
+        reply_to: Shown | int | None = None,
+        thread: int | None = None,
+        chat: int | None = None,
+    ) -> Shown:
+        """Send what the bot offered, as an own message `via` the bot; it is not told which one was chosen."""
+        if not offered(self.world, self.person, result):
+            raise PhoneError(f"{result.title!r} was not offered on this phone.")
+        return self._send(
+            dict(result.content),
+            reply_to,
+            None,
+            thread,
+            chat,
+            via_bot=self.world.bot,
+            inline_id=self.world.query_id() if result.markup is not None else None,
+            markup=result.markup,
+            link_preview=result.link_preview,
+        )
 
     # --- changing
 
@@ -147,6 +181,8 @@ class Phone(Screen):
     ) -> Shown:
         """Change an own message: its text, its caption, its file."""
         message = self._own(shown)
+        if message.via_bot is not None:
+            raise PhoneError("What was sent via the bot cannot be changed.")
         content = dict(message.content)
         if text is not None:
             content["text"], marked = message_text(text, None, None)
@@ -214,7 +250,7 @@ class Phone(Screen):
             query = {
                 "id": pressed.query_id,
                 "from": self.user,
-                "message": shapes.message(message),
+                **shapes.place_of_button(message),
                 "chat_instance": str(7_000_000_000 + abs(message.chat.id)),
                 "data": found.data,
             }
@@ -310,7 +346,7 @@ class Phone(Screen):
         thread: int | None = None,
         chat: int | None = None,
         album: str | None = None,
-        forward_origin: JSON | None = None,
+        **more: Any,
     ) -> Shown:
         place = self._chat(chat)
         if place.private:
@@ -331,7 +367,7 @@ class Phone(Screen):
             quote=quote_of(replied, quote) if replied is not None and quote else None,
             thread=thread,
             album=album,
-            forward_origin=forward_origin,
+            **more,
         )
         return self._show(message)
 

@@ -31,6 +31,7 @@ def message(what: Message, *, replied: bool = True) -> JSON:
         ("quote", what.quote),
         ("external_reply", what.external_reply),
         ("forward_origin", what.forward_origin),
+        ("via_bot", what.via_bot),
         ("edit_date", what.edit_date),
         ("has_protected_content", what.protected or None),
         ("media_group_id", what.album),
@@ -51,6 +52,11 @@ def _replied(what: Message) -> Message | None:
     if what.thread is not None and what.thread != what.id and what.chat.type == "supergroup":
         return what.chat.messages.get(what.thread)  # Telegram does so in groups with topics, and surprises everybody
     return None
+
+
+def place_of_button(what: Message) -> JSON:
+    """Where a pressed button is: in this message, of which the bot is told no more than an id if a person sent it."""
+    return {"message": message(what)} if what.inline_id is None else {"inline_message_id": what.inline_id}
 
 
 def inaccessible(chat: Chat, message_id: int) -> JSON:

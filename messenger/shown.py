@@ -52,6 +52,7 @@ class Shown:
     effect: str | None = None
     link_preview: JSON | None = None  # the bot's wishes for it
     forward: str | None = None  # whom it was forwarded from
+    via: str | None = None  # the bot through which it was sent
     has_spoiler: bool = False
     keyboard: list[list[str]] | None = None  # reply keyboard
     keyboard_removed: bool = False
@@ -168,6 +169,7 @@ def show(world: World, message: Message, viewer_id: int) -> Shown:
         effect=message.effect,
         link_preview=message.link_preview,
         forward=_forward(message),
+        via=str(message.via_bot["username"]) if message.via_bot else None,
         has_spoiler=bool(content.get("has_media_spoiler")),
         keyboard=[[button["text"] for button in row] for row in keyboard["keyboard"]]
         if "keyboard" in keyboard

@@ -6,7 +6,7 @@ import random
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from messenger import shapes
 from messenger.calls import Calls
@@ -14,6 +14,7 @@ from messenger.clock import Clock
 from messenger.faults import Faults
 from messenger.files import Files
 from messenger.group import Group
+from messenger.inline import Asked
 from messenger.limits import Limits
 from messenger.model import JSON, Chat, Message, Person, Topic, kind_of
 from messenger.phone import Phone
@@ -23,6 +24,7 @@ from messenger.updates import Updates
 
 DEFAULT_TOKEN = "100001:LOCAL-messenger-token-for-one-machine"  # noqa: S105 - not secret: it opens nothing but this world
 QUERIES_KEPT = 10_000
+Kept = TypeVar("Kept")
 #: service messages which the bot is told about although it caused them itself
 OWN_SERVICE_TOLD = frozenset({
     "left_chat_member", "pinned_message", "forum_topic_created", "forum_topic_edited", "forum_topic_closed",
@@ -47,7 +49,7 @@ class World:
         self.token = token
         self.topics = topics
         self.latency = 0.0
-        self.query_lifetime = 60.0  # seconds of real time in which the bot may answer a pressed button
+        self.query_lifetime = 60.0  # seconds of real time in which the bot may answer a pressed button or a question
         self.rng = random.Random(seed)  # noqa: S311 - dice
         self.clock = Clock()
         self.files = Files()
@@ -68,6 +70,8 @@ class World:
         self.groups: dict[int, Group] = {}
         self.polls: dict[str, PollVotes] = {}
         self.queries: OrderedDict[str, Pressed] = OrderedDict()
+        self.inline_queries: OrderedDict[str, Asked] = OrderedDict()
+        self.inline_messages: dict[str, Message] = {}
         #: (chat, thread) -> what the bot is doing there, and until when (unix time)
         self.actions: dict[tuple[int, int | None], tuple[str, float]] = {}
         self._phones: dict[int, Phone] = {}
@@ -155,6 +159,8 @@ class World:
         chat.messages[message_id] = message
         if message.kind == "poll":
             self.polls.setdefault(content["poll"]["id"], PollVotes(message))  # a forwarded poll is the same poll
+        if message.inline_id is not None:
+            self.inline_messages[message.inline_id] = message
         if tell and self.bot_sees(message):
             self.tell("message", shapes.message(message), chat)
         self.changed()
@@ -176,6 +182,8 @@ class World:
         if not chat.bot_present:
             return False
         if chat.private or not chat.privacy or chat.bot_status == "administrator" or message.service:
+            return True
+        if message.via_bot is not None and message.forward_origin is None:
             return True
         replied = chat.messages.get(message.reply_to) if message.reply_to is not None else None
         if replied is not None and replied.by_bot:
@@ -255,12 +263,13 @@ class World:
         chat.topics.pop(thread, None)
         self.remove(*[message for message in chat.messages.values() if message.thread == thread])
 
-    # --- buttons
+    # --- buttons and questions
 
     def remember_query(self, pressed: Pressed) -> None:
-        self.queries[pressed.query_id] = pressed
-        if len(self.queries) > QUERIES_KEPT:
-            self.queries.popitem(last=False)
+        _remember(self.queries, pressed.query_id, pressed)
+
+    def remember_inline(self, asked: Asked) -> None:
+        _remember(self.inline_queries, asked.query_id, asked)
 
     # --- looking at it from outside
 
@@ -297,3 +306,10 @@ class World:
     def changed(self) -> None:
         for callback in list(self._listeners):
             callback()
+
+
+def _remember(kept: OrderedDict[str, Kept], query_id: str, query: Kept) -> None:
+    """Keep what the bot may still answer; the oldest goes when there are too many."""
+    kept[query_id] = query
+    if len(kept) > QUERIES_KEPT:
+        kept.popitem(last=False)

@@ -50,7 +50,8 @@ def forward_message(world: World, given: Given) -> JSON:
     original = message_in(source, given.get("message_id"), "message to forward")
     if not _forwardable(original):
         raise bad_request("message can't be forwarded")
-    forwarded = add(world, where, given, dict(original.content), forward_origin=shapes.origin(original))
+    origin = shapes.origin(original)
+    forwarded = add(world, where, given, dict(original.content), forward_origin=origin, via_bot=original.via_bot)
     return shapes.message(forwarded)
 
 
@@ -98,6 +99,7 @@ def _add_all(
             album=albums.get(original.album or ""),
             link_preview=original.link_preview,
             forward_origin=shapes.origin(original) if forward else None,
+            via_bot=original.via_bot if forward else None,
         )
         for original, content in zip(originals, contents, strict=True)
     ]

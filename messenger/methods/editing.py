@@ -8,7 +8,7 @@ from messenger import markup, polls, shapes
 from messenger.access import message_in, writable
 from messenger.content import named
 from messenger.formatting import message_text
-from messenger.methods.sending import caption_part, location_part, media_part
+from messenger.methods.sending import caption_part, location_part, media_part, preview
 from messenger.model import CAPTIONED, JSON, Message
 from messenger.params import Given
 from messenger.refusals import NOT_MODIFIED, bad_request
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ALBUM_TOGETHER = ({"photo", "video"}, {"audio"}, {"document"})
 
 
-def edit_text(world: World, given: Given) -> JSON:
+def edit_text(world: World, given: Given) -> JSON | bool:
     if given.get("rich_message"):
         raise bad_request("rich messages are not served by this local messenger")
     words, entities = message_text(given.get("text", ""), given.get("parse_mode"), given.get("entities"))
@@ -29,15 +29,13 @@ def edit_text(world: World, given: Given) -> JSON:
     content: JSON = {"text": words}
     if entities:
         content["entities"] = named(world, entities)
-    preview = given.get("link_preview_options")
-    if preview is None and given.get("disable_web_page_preview"):
-        preview = {"is_disabled": True}
-    changed = _change(world, message, content, given, also=preview != message.link_preview and preview is not None)
-    message.link_preview = preview
-    return shapes.message(changed)
+    wishes = preview(given)
+    changed = _change(world, message, content, given, also=wishes != message.link_preview and wishes is not None)
+    message.link_preview = wishes
+    return _told(changed)
 
 
-def edit_caption(world: World, given: Given) -> JSON:
+def edit_caption(world: World, given: Given) -> JSON | bool:
     part = caption_part(world, given)
     message = _mine(world, given)
     if message.kind not in CAPTIONED:
@@ -47,22 +45,24 @@ def edit_caption(world: World, given: Given) -> JSON:
         for key, value in message.content.items()
         if key not in ("caption", "caption_entities", "show_caption_above_media")
     }
-    return shapes.message(_change(world, message, bare | part, given))
+    return _told(_change(world, message, bare | part, given))
 
 
-def edit_media(world: World, given: Given) -> JSON:
+def edit_media(world: World, given: Given) -> JSON | bool:
     if "media" not in given:
         raise bad_request("input media is not specified")
     message = _mine(world, given)
     if message.kind not in CAPTIONED and message.kind != "text":
         raise bad_request("message can't be edited")
+    if not message.by_bot and str(given["media"].get("media", "")).startswith("attach://"):
+        raise bad_request("invalid message content specified")  # people's messages take only files which are there
     kind, content = media_part(world, given["media"], given)
     if message.album is not None and not any({kind, message.kind} <= kinds for kinds in ALBUM_TOGETHER):
         raise bad_request("can't use the media of the specified type in the album")
-    return shapes.message(_change(world, message, content, given))
+    return _told(_change(world, message, content, given))
 
 
-def edit_reply_markup(world: World, given: Given) -> JSON:
+def edit_reply_markup(world: World, given: Given) -> JSON | bool:
     message = _mine(world, given)
     under = markup.inline(given.get("reply_markup"))
     if under == message.markup:
@@ -70,25 +70,25 @@ def edit_reply_markup(world: World, given: Given) -> JSON:
     message.markup = under
     message.edit_date = world.clock.unix()
     world.changed()
-    return shapes.message(message)
+    return _told(message)
 
 
-def edit_live_location(world: World, given: Given) -> JSON:
+def edit_live_location(world: World, given: Given) -> JSON | bool:
     location = location_part(given)
     message = _mine(world, given)
     if "live_period" not in message.content.get("location", {}):
         raise bad_request("message can't be edited")
     location = {"live_period": message.content["location"]["live_period"]} | location
-    return shapes.message(_change(world, message, {**message.content, "location": location}, given))
+    return _told(_change(world, message, {**message.content, "location": location}, given))
 
 
-def stop_live_location(world: World, given: Given) -> JSON:
+def stop_live_location(world: World, given: Given) -> JSON | bool:
     message = _mine(world, given)
     location = message.content.get("location", {})
     if "live_period" not in location:
         raise bad_request("message can't be edited")
     stopped = {key: location[key] for key in ("latitude", "longitude", "horizontal_accuracy") if key in location}
-    return shapes.message(_change(world, message, {**message.content, "location": stopped}, given))
+    return _told(_change(world, message, {**message.content, "location": stopped}, given))
 
 
 def stop_poll(world: World, given: Given) -> JSON:
@@ -105,18 +105,30 @@ def stop_poll(world: World, given: Given) -> JSON:
 
 
 def _mine(world: World, given: Given) -> Message:
-    """The message to edit: the bot's own, and without a reply keyboard."""
+    """The message to edit: the bot's own without a reply keyboard, or one that was sent through it."""
     if given.get("business_connection_id"):
         raise bad_request("business connection not found")
     if "chat_id" not in given and "message_id" not in given:
         if given.get("inline_message_id"):
-            raise bad_request("MESSAGE_ID_INVALID")  # the bot answers no inline queries that people choose from
+            return _sent_through_it(world, given["inline_message_id"])
         raise bad_request("message identifier is not specified")
     chat = writable(world, given.get("chat_id"))
     message = message_in(chat, given.get("message_id"), "message to edit")
     if not message.by_bot or message.service or message.forward_origin is not None or message.keyboard is not None:
         raise bad_request("message can't be edited")
     return message
+
+
+def _sent_through_it(world: World, inline_message_id: str) -> Message:
+    message = world.inline_messages.get(inline_message_id)
+    if message is None or message.id not in message.chat.messages:
+        raise bad_request("MESSAGE_ID_INVALID")
+    return message
+
+
+def _told(message: Message) -> JSON | bool:
+    """What an edit answers: the bot's own message as it is now; of one that a person sent through it only true."""
+    return shapes.message(message) if message.by_bot else True
 
 
 def _change(world: World, message: Message, content: JSON, given: Given, also: bool = False) -> Message:

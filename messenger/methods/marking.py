@@ -107,13 +107,6 @@ def answer_callback_query(world: World, given: Given) -> bool:
     return True
 
 
-def answer_inline_query(world: World, given: Given) -> bool:
-    """Nobody asks the bot inline here, so every such answer comes too late."""
-    if not given.get("inline_query_id") or "results" not in given:
-        raise bad_request("inline query result is not specified")
-    raise bad_request(QUERY_TOO_OLD)
-
-
 def pin(world: World, given: Given) -> bool:
     chat = writable(world, given.get("chat_id"))
     message = message_in(chat, given.get("message_id"), "message to pin")

@@ -33,10 +33,13 @@ def send_message(world: World, given: Given) -> JSON:
     content: JSON = {"text": words}
     if entities:
         content["entities"] = named(world, entities)
-    preview = given.get("link_preview_options")
-    if preview is None and given.get("disable_web_page_preview"):
-        preview = {"is_disabled": True}
-    return post(world, given, content, link_preview=preview)
+    return post(world, given, content, link_preview=preview(given))
+
+
+def preview(given: Given) -> JSON | None:
+    """The bot's wishes for the link preview; before Bot API 7.0 it could only wish for none."""
+    wishes: JSON | None = given.get("link_preview_options")
+    return {"is_disabled": True} if wishes is None and given.get("disable_web_page_preview") else wishes
 
 
 def send_file(kind: str, world: World, given: Given) -> JSON:
@@ -231,6 +234,7 @@ def add(
     *,
     album: str | None = None,
     forward_origin: JSON | None = None,
+    via_bot: JSON | None = None,
     link_preview: JSON | None = None,
 ) -> Message:
     """Put a message of the bot into a chat, with everything sending methods have in common."""
@@ -252,6 +256,7 @@ def add(
         keyboard=keyboard,
         album=album,
         forward_origin=forward_origin,
+        via_bot=via_bot,
         link_preview=link_preview,
         protected=given.get("protect_content", False),
         silent=given.get("disable_notification", False),

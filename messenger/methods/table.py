@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from messenger.methods import chats, copying, editing, marking, sending, settings, topics
+from messenger.methods import chats, copying, editing, inline, marking, sending, settings, topics
 from messenger.params import (
     Given,
     Parser,
@@ -143,7 +143,7 @@ FREE: dict[str, tuple[Callable[[World, Given], Any], Takes]] = {
     "setMessageReaction": (marking.set_reaction, MESSAGE | {"reaction": array, "is_big": boolean}),
     "answerCallbackQuery": (marking.answer_callback_query, {
         "callback_query_id": text, "text": text, "show_alert": boolean, "url": text, "cache_time": integer}),
-    "answerInlineQuery": (marking.answer_inline_query, {
+    "answerInlineQuery": (inline.answer, {
         "inline_query_id": text, "results": array, "cache_time": integer, "is_personal": boolean, "next_offset": text,
         "button": mapping}),
     "pinChatMessage": (marking.pin, BUSINESS | MESSAGE | {"disable_notification": boolean}),

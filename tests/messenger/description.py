@@ -16,8 +16,8 @@ from pydantic import BaseModel, TypeAdapter
 SPEC_FILE = Path(__file__).parents[3] / "shared" / "bot-api-spec.json"
 #: parameters which came after Bot API 10.1, so only aiogram knows them
 NEWER = frozenset({"ephemeral_message_parameters", "receiver_user_id", "callback_query_id", "rich_message"})
-#: parameters which aiogram keeps from before, but Telegram documents no more
-OLDER = frozenset({"switch_pm_text", "switch_pm_parameter"})
+#: parameters and fields which aiogram keeps from before, but Telegram documents no more
+OLDER = frozenset({"switch_pm_text", "switch_pm_parameter", "hide_url", "disable_web_page_preview"})
 #: fields which came after Bot API 10.1, which aiogram insists on
 NEWER_FIELDS = frozenset({"ChatMemberAdministrator.can_send_welcome_messages"})
 
@@ -112,9 +112,28 @@ def _fewest(tries: Iterable[list[str]]) -> list[str]:
     return min(tries, key=lambda problems: len(problems))
 
 
+def documented_fields(kind: str) -> set[str]:
+    """Every field of this object in either description."""
+    names = _fields(getattr(aiogram.types, kind))
+    if (known := spec()) is not None:
+        names |= {field["name"] for field in known["types"][kind]["fields"]}
+    return names
+
+
+def required_fields(kind: str) -> set[str]:
+    """Every field of Bot API 10.1 that this object has."""
+    if (known := spec()) is not None:
+        return {field["name"] for field in known["types"][kind]["fields"]}
+    return _fields(getattr(aiogram.types, kind)) - OLDER
+
+
+def _fields(model: type[BaseModel]) -> set[str]:
+    return {field.alias or name for name, field in model.model_fields.items()}
+
+
 def documented_parameters(method: str) -> set[str]:
     """Every parameter of this method in either description."""
-    names = {field.alias or name for name, field in aiogram_methods()[method].model_fields.items()}
+    names = _fields(aiogram_methods()[method])
     if (known := spec()) is not None:
         names |= {field["name"] for field in known["methods"][method].get("fields", ())}
     return names
@@ -124,4 +143,4 @@ def required_parameters(method: str) -> set[str]:
     """Every parameter of Bot API 10.1 that this method takes."""
     if (known := spec()) is not None:
         return {field["name"] for field in known["methods"][method].get("fields", ())}
-    return {field.alias or name for name, field in aiogram_methods()[method].model_fields.items()} - NEWER - OLDER
+    return _fields(aiogram_methods()[method]) - NEWER - OLDER

@@ -22,7 +22,11 @@ from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQuery,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
     InputMediaPhoto,
+    InputTextMessageContent,
     Message,
     MessageReactionUpdated,
     ReactionTypeEmoji,
@@ -92,6 +96,44 @@ async def test_a_bot_that_polls(aiogram: Bot, world: World) -> None:
     mia.react(mia.last, "👍")
     await until(mia, "Freut mich: 👍")
     assert button.answer is not None and button.answer.text == "Danke"
+    await dispatcher.stop_polling()
+    await polling
+
+
+async def test_a_bot_that_is_asked_inline(aiogram: Bot, world: World, mia: Phone) -> None:
+    dispatcher = Dispatcher()
+
+    @dispatcher.inline_query()
+    async def asked(query: InlineQuery) -> None:
+        content = InputTextMessageContent(message_text=f"<i>{query.query}</i>", parse_mode="HTML")
+        keyboard = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Ja", callback_data="ja")]])
+        result = InlineQueryResultArticle(
+            id="1", title=query.query, input_message_content=content, description="…", reply_markup=keyboard
+        )
+        button = InlineQueryResultsButton(text="Alles", start_parameter="faq")
+        await query.answer([result], cache_time=1, is_personal=True, next_offset="", button=button)
+
+    @dispatcher.message(F.via_bot)
+    async def sent(message: Message) -> None:
+        assert message.via_bot is not None and message.via_bot.username == "bleibdran_bot"
+        await message.reply("Gern")
+
+    @dispatcher.callback_query(F.inline_message_id)
+    async def pressed(query: CallbackQuery) -> None:
+        assert query.bot is not None and query.message is None
+        assert await query.bot.edit_message_text("Gut", inline_message_id=query.inline_message_id) is True
+        await query.answer("Danke")
+
+    polling = asyncio.create_task(dispatcher.start_polling(aiogram, handle_signals=False, close_bot_session=False))
+    question = mia.inline("kaution")
+    await eventually(world, lambda: question.answered)
+    assert question.offer is not None and question.offer.button is not None
+    assert (question.offer.button.text, question.offer.button.start) == ("Alles", "faq")
+    chosen = mia.choose(question.result("kaution"))
+    assert [entity["type"] for entity in chosen.entities] == ["italic"]
+    await until(mia, "Gern")
+    button = mia.press(chosen, "Ja")
+    await eventually(world, lambda: button.answered and mia.see(chosen).text == "Gut")
     await dispatcher.stop_polling()
     await polling
 

@@ -9,9 +9,17 @@ import aiohttp
 import pytest
 
 from messenger import LocalMessenger, Phone, params
+from messenger.methods import inline
 from messenger.methods.table import GET_UPDATES, METHODS, Takes
-from tests.messenger.conftest import RawBot, Refused
-from tests.messenger.description import check_update, documented_parameters, required_parameters, spec
+from tests.messenger.conftest import RawBot
+from tests.messenger.description import (
+    check_update,
+    documented_fields,
+    documented_parameters,
+    required_fields,
+    required_parameters,
+    spec,
+)  # fmt: skip
 
 SERVED: dict[str, Takes] = {method.name: method.takes for method in METHODS.values()} | {"getUpdates": GET_UPDATES}
 PROMISED = [
@@ -28,6 +36,12 @@ PROMISED = [
     "setMyDescription", "getMyDescription", "setMyShortDescription", "getMyShortDescription",
     "getUserProfilePhotos", "setChatMenuButton", "getChatMenuButton",
 ]  # fmt: skip
+#: objects inside a call which are read field by field
+OBJECTS: dict[str, Takes] = {
+    "InlineQueryResultArticle": inline.ARTICLE,
+    "InputTextMessageContent": inline.CONTENT,
+    "InlineQueryResultsButton": inline.BUTTON,
+}
 #: how a documented type is read
 READ_AS: dict[str, params.Parser] = {
     "Integer": params.integer,
@@ -51,12 +65,20 @@ def test_a_method_takes_exactly_the_documented_parameters(method: str) -> None:
     assert set(SERVED[method]) - documented_parameters(method) == set()
 
 
+@pytest.mark.parametrize("kind", sorted(OBJECTS))
+def test_an_object_has_exactly_the_documented_fields(kind: str) -> None:
+    assert required_fields(kind) - set(OBJECTS[kind]) == set()
+    assert set(OBJECTS[kind]) - documented_fields(kind) == set()
+
+
 @pytest.mark.skipif(spec() is None, reason="bot-api-spec.json does not lie beside this checkout")
 def test_parameters_are_read_as_their_documented_types() -> None:
     known = spec()
     assert known is not None
-    for method, takes in SERVED.items():
-        for field in known["methods"][method].get("fields", ()):
+    described = [(name, takes, known["methods"][name]) for name, takes in SERVED.items()]
+    described += [(name, takes, known["types"][name]) for name, takes in OBJECTS.items()]
+    for where, takes, description in described:
+        for field in description.get("fields", ()):
             name, kind = field["name"], "|".join(field["types"])
             expected: params.Parser
             if name == "message_ids":
@@ -65,7 +87,7 @@ def test_parameters_are_read_as_their_documented_types() -> None:
                 expected = params.array
             else:
                 expected = READ_AS.get(kind, params.mapping)
-            assert takes[name] is expected, f"{method}.{name} is {kind}"
+            assert takes[name] is expected, f"{where}.{name} is {kind}"
 
 
 class Watching(RawBot):
@@ -92,10 +114,9 @@ async def test_every_result_is_what_both_descriptions_say(messenger: LocalMessen
         await _private_chat(bot, mia)
         await _files(bot, mia)
         await _group(bot, messenger, [mia, tom])
+        await _inline(bot, mia)
         await _settings(bot, mia)
-        assert bot.called == set(SERVED) - {"answerInlineQuery"}
-        with pytest.raises(Refused, match="query is too old"):  # nobody asks inline here
-            await bot("answerInlineQuery", inline_query_id="1", results=[])
+        assert bot.called == set(SERVED)
 
 
 async def _private_chat(bot: Watching, mia: Phone) -> None:
@@ -188,6 +209,27 @@ async def _group(bot: Watching, messenger: LocalMessenger, members: list[Phone])
         check_update(update)
 
 
+async def _inline(bot: Watching, mia: Phone) -> None:
+    asked = mia.inline("kaution")
+    keyboard = {"inline_keyboard": [[{"text": "Ja", "callback_data": "ja"}]]}
+    content = {"message_text": "*so*", "parse_mode": "MarkdownV2", "link_preview_options": {"is_disabled": True}}
+    result = {
+        "type": "article", "id": "1", "title": "Kaution", "description": "…", "url": "https://example.org",
+        "input_message_content": content, "reply_markup": keyboard, "thumbnail_url": "https://example.org/a.jpg",
+        "thumbnail_width": 10, "thumbnail_height": 10,
+    }  # fmt: skip
+    button = {"text": "Mehr", "start_parameter": "faq"}
+    more = {"cache_time": 10, "is_personal": True, "next_offset": "", "button": button}
+    await bot("answerInlineQuery", inline_query_id=asked.query_id, results=[result], **more)
+    mia.press(mia.choose(asked.results[0]), "Ja")
+    query, message, pressed = await bot.updates()
+    edited = {"inline_message_id": pressed["callback_query"]["inline_message_id"]}
+    await bot("editMessageText", **edited, text="anders", reply_markup=keyboard)
+    await bot("editMessageReplyMarkup", **edited)
+    for update in (query, message, pressed):
+        check_update(update)
+
+
 async def _settings(bot: Watching, mia: Phone) -> None:
     commands = [{"command": "hilfe", "description": "Hilfe"}]
     await bot("setMyCommands", commands=commands, scope={"type": "chat", "chat_id": mia.chat_id}, language_code="de")
@@ -215,7 +257,7 @@ async def test_every_kind_of_update_is_what_both_descriptions_say(bot: RawBot, m
     world.topics = True
     everything = [
         "message", "edited_message", "callback_query", "message_reaction", "my_chat_member", "chat_member", "poll",
-        "poll_answer",
+        "poll_answer", "inline_query",
     ]  # fmt: skip
     await bot("getUpdates", allowed_updates=everything)
     group = world.group("Runde", [mia], bot_admin=True)
@@ -242,15 +284,16 @@ async def test_every_kind_of_update_is_what_both_descriptions_say(bot: RawBot, m
     mia.rename_topic(topic.thread_id, "Bleibe")
     mia.write("Antwort", reply_to=said, quote="anders")
     mia.pin(said)
-    asked = await bot(
-        "sendMessage",
-        chat_id=mia.chat_id,
-        text="?",
-        reply_markup={"inline_keyboard": [[{"text": "!", "callback_data": "!"}]]},
-    )
-    mia.press(asked["message_id"], "!")
+    keys = {"inline_keyboard": [[{"text": "!", "callback_data": "!"}]]}
+    sent = await bot("sendMessage", chat_id=mia.chat_id, text="?", reply_markup=keys)
+    mia.press(sent["message_id"], "!")
     poll = await bot("sendPoll", chat_id=mia.chat_id, question="?", options=["a", "b"], is_anonymous=False)
     mia.vote(poll["message_id"], 0)
+    asked = mia.inline("kaution", chat=group.chat_id)
+    content = {"message_text": "so"}
+    result = {"type": "article", "id": "1", "title": "Kaution", "input_message_content": content, "reply_markup": keys}
+    await bot("answerInlineQuery", inline_query_id=asked.query_id, results=[result])
+    mia.press(mia.choose(asked.results[0], chat=group.chat_id), "!")
     group.rename("Kreis", by=mia)
     group.promote(tom)
     mia.write("in der Runde", chat=group.chat_id)

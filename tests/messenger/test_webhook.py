@@ -90,6 +90,15 @@ async def test_an_update_is_sent_until_the_bot_says_2xx(bot: RawBot, mia: Phone,
     assert info["last_error_message"] == "Wrong response from the webhook: 503 Service Unavailable"
 
 
+async def test_a_question_does_not_wait_behind_a_message(bot: RawBot, mia: Phone, hook: Hook) -> None:
+    await bot("setWebhook", url=hook.url)
+    hook.statuses = [500]
+    mia.write("eins")
+    mia.inline("zwei")
+    await hook.until(lambda: len(hook.got) == 2)
+    assert [set(update) - {"update_id"} for update in hook.got] == [{"inline_query"}, {"message"}]
+
+
 async def test_each_chat_keeps_its_order_when_several_are_under_way(
     bot: RawBot, mia: Phone, tom: Phone, hook: Hook
 ) -> None:

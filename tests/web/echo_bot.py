@@ -10,7 +10,7 @@ from typing import Any, Self
 from aiohttp import ClientSession
 
 JSON = dict[str, Any]
-KINDS = ["message", "edited_message", "callback_query", "message_reaction", "my_chat_member"]
+KINDS = ["message", "edited_message", "callback_query", "message_reaction", "my_chat_member", "inline_query"]
 
 
 class EchoBot:
@@ -64,6 +64,21 @@ class EchoBot:
                 place = {"chat_id": message["chat"]["id"], "message_id": message["message_id"]}
                 await self.call("answerCallbackQuery", callback_query_id=query, text=f"Gemerkt: {data}")
                 await self.call("editMessageText", **place, text=f"Du hast {data} gesagt.")
+            case {"inline_query": {"id": query, "query": words}}:
+                await self.offer(query, words)
+
+    async def offer(self, query: str, words: str) -> None:
+        """The words three times, a button where there are none, and nothing to "nichts"."""
+        results = [
+            {"type": "article", "id": how, "title": f"{words} ({how})", "description": f"So steht es {how} da",
+             "input_message_content": {"message_text": text, "parse_mode": "HTML"}}
+            for how, text in (("schlicht", words), ("fett", f"<b>{words}</b>"), ("laut", words.upper()))
+        ]  # fmt: skip
+        button = {"text": "Alles ansehen", "start_parameter": "alles"}
+        offered = {"results": results} if words else {"results": [], "button": button}
+        await self.call(
+            "answerInlineQuery", inline_query_id=query, **(offered if words != "nichts" else {"results": []})
+        )
 
     async def answer_text(self, chat: int, text: str, message: JSON) -> None:
         match text.split(maxsplit=1):

@@ -33,5 +33,9 @@ class OnScreen:
     async def taps(self, button: str) -> None:
         await self.phone.get_by_role("button", name=button, exact=True).click()
 
+    def offers(self) -> Locator:
+        """What the bot offers above the line while somebody asks it."""
+        return self.phone.get_by_role("listbox", name="Vorschläge des Bots").get_by_role("option")
+
     async def opens_phone_menu(self) -> None:
         await self.phone.get_by_role("button", name="Menü von").click()

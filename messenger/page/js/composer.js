@@ -4,6 +4,7 @@ import { act } from "./desk.js";
 import { fill, h } from "./dom.js";
 import { emojiPicker } from "./emoji.js";
 import { icon } from "./icons.js";
+import { InlineResults } from "./inline.js";
 import { ask, field, menu } from "./menu.js";
 import { record } from "./recorder.js";
 import { summary } from "./text.js";
@@ -20,8 +21,9 @@ export class Composer {
    * @param {string} owner whose phone it is
    * @param {() => Target} target where the next message goes
    * @param {() => {command: string, description: string}[]} commands
+   * @param {() => string} botName by which the bot can be asked from here
    */
-  constructor(phone, owner, target, commands) {
+  constructor(phone, owner, target, commands, botName) {
     this.phone = phone;
     this.target = target;
     this.commands = commands;
@@ -30,12 +32,12 @@ export class Composer {
     /** @type {Map<string, string>} */
     this.drafts = new Map();
     this.place = "";
-    this.build(owner);
+    this.build(owner, botName);
     this.changed();
   }
 
-  /** @param {string} owner */
-  build(owner) {
+  /** @param {string} owner @param {() => string} botName */
+  build(owner, botName) {
     this.input = /** @type {HTMLTextAreaElement} */ (h(
       "textarea.input",
       { rows: 1, placeholder: "Nachricht", "aria-label": `Nachricht von ${owner}`, autocomplete: "off", enterkeyhint: "send" },
@@ -44,6 +46,12 @@ export class Composer {
     this.input.addEventListener("keydown", (event) => this.keys(event));
     this.input.addEventListener("paste", (event) => this.paste(event));
     this.attachments = new Attachments(() => this.changed());
+    this.inline = new InlineResults(this.phone, this.input, {
+      botName,
+      chat: () => this.target().chat,
+      choose: (query, result) => void this.choose(query, result),
+      clear: () => { this.input.value = ""; this.changed(); },
+    });
     this.context = h("div.context", { hidden: true });
     this.clip = this.tool("clip", "Anhängen", () => this.attachMenu());
     this.slash = this.tool("slash", "Befehle", () => this.commandMenu());
@@ -54,7 +62,7 @@ export class Composer {
       { type: "button", "aria-label": "Sprachnachricht aufnehmen", on: { click: () => this.recordVoice() } },
       icon("mic"));
     this.keyboard = h("div.reply-keyboard", { role: "group", "aria-label": "Antworten zur Auswahl", hidden: true });
-    this.element = h("div.composer", {}, this.context, this.attachments.element,
+    this.element = h("div.composer", {}, this.inline.element, this.context, this.attachments.element,
       h("div.composer-line", {}, this.clip, h("div.input-box", {}, this.input, this.slash, this.smile), this.send,
         this.mic), this.keyboard);
   }
@@ -81,6 +89,7 @@ export class Composer {
     this.slash.hidden = this.input.value !== "" || !this.commands().length;
     this.input.style.height = "auto";
     this.input.style.height = `${Math.min(this.input.scrollHeight, 148)}px`;
+    this.inline.follow(this.mode.edit || this.attachments.all.length ? null : this.input.value);
   }
 
   /** @param {Mode} mode */
@@ -123,7 +132,7 @@ export class Composer {
 
   /** @param {KeyboardEvent} event */
   keys(event) {
-    if (event.isComposing) return;
+    if (event.isComposing || this.inline.keys(event)) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       void this.submit();
@@ -173,6 +182,20 @@ export class Composer {
     this.setMode(mode); // refused: give back what was written
     this.input.value = text;
     this.attachments.restore(files);
+    this.changed();
+  }
+
+  /** Sends what the bot offered. @param {string} query @param {number} result */
+  async choose(query, result) {
+    const { mode } = this;
+    const text = this.input.value;
+    const about = { ...this.target(), query, result, reply_to: mode.reply?.message.id ?? null };
+    this.setMode({});
+    this.input.value = "";
+    this.changed();
+    if (await act(`phones/${this.phone}/choose`, about) || this.input.value) return;
+    this.setMode(mode);
+    this.input.value = text;
     this.changed();
   }
 

@@ -35,7 +35,7 @@ export function drawRow(row, hands, before) {
   const own = message.sender === "me";
   const words = row.items.find((item) => item.text) ?? message;
   const media = mediaFor(row, before);
-  const big = message.kind === "text" && !message.buttons.length && message.replyTo === null && onlyEmoji(message.text);
+  const big = message.kind === "text" && !message.buttons.length && message.replyTo === null && !message.via && onlyEmoji(message.text);
   const bare = big || ["sticker", "video_note", "dice"].includes(message.kind);
   const text = message.kind === "text" || words.text ? h("div.words", {}, richText(words.text, words.entities)) : null;
 
@@ -49,6 +49,7 @@ export function drawRow(row, hands, before) {
     row.named ? h("span.who", { style: { "--hue": hands.hue(message.sender) } },
       message.sender === "bot" ? hands.botName : message.sender) : null,
     message.forward ? h("span.forward", {}, `Weitergeleitet von ${message.forward}`) : null,
+    message.via ? h("span.via", {}, "via ", h("b", {}, `@${message.via}`)) : null,
     message.replyTo === null ? null : replyLine(message, row.target, hands),
     media, text, meta(row.items));
 

@@ -77,6 +77,7 @@ export class PhoneView {
       name,
       () => ({ chat: this.chatId ?? this.id, thread: this.topic === ALL ? null : this.topic }),
       () => this.chat?.info.commands ?? [],
+      () => this.bot.username,
     );
     this.status = h("span.status-time");
     this.head = h("header.chat-head");

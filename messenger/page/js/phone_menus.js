@@ -29,7 +29,7 @@ export function messageMenu(view, message, at, back) {
     icon: "quote",
     run: () => composer.setMode({ reply: { message, quote } }),
   });
-  if (own && !FIXED.has(message.kind)) items.push({
+  if (own && !message.via && !FIXED.has(message.kind)) items.push({
     label: "Bearbeiten",
     icon: "edit",
     run: () => composer.setMode({ edit: message }),

@@ -9,7 +9,7 @@
  * @typedef {{id: number, thread: number | null, sender: string, kind: string, text: string, entities: Entity[],
  *   buttons: Button[][], replyTo: number | null, quote: string | null, reactions: Reaction[], album: string | null,
  *   edited: boolean, at: number, file: StoredFile | null, silent: boolean, spoiler: boolean, forceReply: boolean, forward: string | null,
- *   extra: Record<string, any>}} Message
+ *   via: string | null, extra: Record<string, any>}} Message
  * @typedef {{id: number, name: string, icon: string | null}} Topic
  * @typedef {{rows: string[][], placeholder: string | null, from: number}} Keyboard
  * @typedef {{id: number, title: string, kind: string, order: number, topics: Topic[], keyboard: Keyboard | null, forum: boolean,

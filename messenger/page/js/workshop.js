@@ -12,7 +12,8 @@ const FAULTS = /** @type {[string, string][]} */ ([
 ]);
 const METHODS = /** @type {[string, string][]} */ ([
   ["*", "jeder Aufruf"], ["sendMessage", "sendMessage"], ["copyMessage", "copyMessage"], ["copyMessages", "copyMessages"],
-  ["editMessageText", "editMessageText"], ["answerCallbackQuery", "answerCallbackQuery"], ["getUpdates", "getUpdates"],
+  ["editMessageText", "editMessageText"], ["answerCallbackQuery", "answerCallbackQuery"],
+  ["answerInlineQuery", "answerInlineQuery"], ["getUpdates", "getUpdates"],
 ]);
 
 export class Workshop {

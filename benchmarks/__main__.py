@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from benchmarks import commits, report
+from benchmarks import commits, report, search
 from benchmarks.contest import NAMES, Plan, measure
 
 QUICK: Final = Plan(pairs=100, messages=300, rounds=1, seconds=2.0)
@@ -17,8 +17,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="less than a minute: aiogram and our bot, small")
     parser.add_argument("--only", action="append", choices=NAMES, metavar="NAME", help=f"one of {', '.join(NAMES)}")
+    parser.add_argument("--search", action="store_true", help="only the FAQ search")
+    parser.add_argument("--pages", type=Path, metavar="FOLDER", help="pages in our format to try the search on")
+    parser.add_argument("--asked", type=Path, metavar="TSV", help="questions about them, as benchmarks/questions/*.tsv")
     parser.add_argument("--write", type=Path, metavar="FILE", help="keep the page here")
     given = parser.parse_args()
+    if bool(given.pages) != bool(given.asked):
+        parser.error("--pages and --asked belong together")
+    foreign = (given.pages, given.asked) if given.pages else None
+    if given.search:
+        print(search.measure(foreign))
+        return
     plan = QUICK if given.quick else Plan()
     names = given.only or (("bleibdran", "aiogram") if given.quick else NAMES)
     results = []
@@ -26,7 +35,7 @@ def main() -> None:
         for name in names:
             print(f"{name}, {latency * 1000:.0f} ms late ...", file=sys.stderr, flush=True)
             results.append(measure(name, latency, plan))
-    written = report.page(results, commits.measure(0.5 if given.quick else 2.0), plan)
+    written = report.page(results, commits.measure(0.5 if given.quick else 2.0), plan, search.measure(foreign))
     print(written)
     if given.write:
         given.write.write_text(written, encoding="utf-8")

@@ -43,7 +43,7 @@ How to read it:
   the highest ever. Start is from the start of the process to the first update fetched."""
 
 
-def page(results: Sequence[Result], commits: tuple[float, float] | None, plan: Plan) -> str:
+def page(results: Sequence[Result], commits: tuple[float, float] | None, plan: Plan, search: str) -> str:
     """Everything that was measured."""
     lines = [
         "# Benchmarks",
@@ -64,7 +64,7 @@ def page(results: Sequence[Result], commits: tuple[float, float] | None, plan: P
     if trouble:
         lines += ["Not everything went well:", "", *trouble, ""]
     notes = _NOTES.format(messages=plan.messages, pairs=plan.pairs, rounds=plan.rounds, rate=plan.rate)
-    return "\n".join([*lines, notes, ""])
+    return "\n".join([*lines, notes, "", search])
 
 
 def _setting(results: Sequence[Result], latency: float, plan: Plan) -> list[str]:
@@ -108,5 +108,5 @@ def _machine() -> str:
 
 
 def _versions() -> str:
-    names = ("python-telegram-bot", "aiogram", "aiohttp", "uvloop", "sqlalchemy")
+    names = ("python-telegram-bot", "aiogram", "aiohttp", "uvloop", "sqlalchemy", "bm25s", "numpy")
     return ", ".join(f"{name} {version(name)}" for name in names)

@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Coroutine
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
@@ -18,9 +18,13 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import app, doctor, inbox, names
 from bot import log as logging
+from bot.content import schemas
+from bot.content.faq_checks import stale
 from bot.content.load import SHIPPED, check
 from bot.content.load import load as load_content
-from bot.content.problems import summary
+from bot.content.problems import shown, summary
+from bot.content.search import Found
+from bot.content.texts import GERMAN
 from bot.errors import BleibdranError, ConfigurationError
 from bot.settings import Settings, load_settings
 from bot.store import companionships, facts, invitations, people
@@ -284,8 +288,9 @@ def check_content(
     """Findet jeden Fehler in jeder Datei, mit Ort und Abhilfe."""
     if folder is not None and not folder.is_dir():
         raise CallError(f"{folder} ist kein Ordner.")
-    folders = [SHIPPED, folder] if folder and folder.resolve() != SHIPPED else load_settings().content_folders
-    content, problems = check(folders)
+    settings = load_settings()
+    folders = [SHIPPED, folder] if folder and folder.resolve() != SHIPPED else settings.content_folders
+    _, problems = check(folders, app.clock_of(settings).now().date())
     if as_json:
         print(json.dumps([{"path": str(p.path), "line": p.line, "message": f"{p.what} {p.hint}".strip(),
                            "severity": p.severity} for p in problems], ensure_ascii=False))  # fmt: skip
@@ -293,8 +298,76 @@ def check_content(
         for problem in problems:
             print(problem)
         print(summary(problems) if problems else "Alles in Ordnung.")
-    if content is None:
+    if any(problem.is_error for problem in problems):
         sys.exit(WORK_FAILED)
+
+
+@content_cli.command(name="stale")
+def list_stale(as_json: Json = False) -> None:
+    """Zeigt Antworten, deren Zeit um ist oder die lange niemand geprüft hat."""
+    settings = _ready()
+    content = load_content(settings.content_folders)
+    due = stale(content.faq, app.clock_of(settings).now().date(), content.service.pruefung_monate)
+    if as_json:
+        rows = [{"slug": each.slug, "language": each.language, "path": str(each.path), "reviewed": _iso(each.reviewed),
+                 "valid_until": _iso(each.valid_until), "expired": each.run_out} for each in due]  # fmt: skip
+        print(json.dumps(rows, ensure_ascii=False))
+        return
+    for each in due:
+        why = f"galt bis {each.valid_until}" if each.run_out else f"zuletzt geprüft am {each.reviewed}"
+        print(f"{shown(each.path)}: {why}")
+    count = f"{len(due)} Antworten sind" if len(due) != 1 else "Eine Antwort ist"
+    print(f"{count} zu prüfen. Danach reviewed und valid_until neu setzen." if due else "Nichts ist zu prüfen.")
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+@content_cli.command(name="schema")
+def write_schemas(
+    folder: Annotated[Path, typer.Argument(help="Wohin die Dateien kommen.")] = SHIPPED / "schema",
+) -> None:
+    """Schreibt JSON-Schemas, mit denen Editoren beim Schreiben helfen."""
+    for name, schema in schemas.all_schemas().items():
+        (folder / name).write_text(schema, encoding="utf-8")
+        print(shown(folder / name))
+
+
+@cli.command()
+def faq(
+    question: Annotated[str | None, typer.Argument(help="Die Frage, wie jemand sie stellt.")] = None,
+    count: Annotated[int, typer.Option("-n", min=1, max=50, help="So viele Treffer höchstens.")] = 5,
+    lang: Annotated[str, typer.Option(help="Sprache der Titel.")] = GERMAN,
+    batch: Annotated[Path | None, typer.Option(help="Eine Datei mit einer Frage in jeder Zeile.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Sucht wie der Bot: welche Einträge zu einer Frage passen, und ob er sie beantworten würde."""
+    if (question is None) == (batch is None):
+        raise CallError('Gib eine Frage an, oder eine Datei mit --batch. Zum Beispiel: bleibdran faq "Brauch Kaution"')
+    content = load_content(_ready().content_folders)
+
+    def found(asked: str) -> tuple[Found, dict[str, Any]]:
+        result = content.faq.search.find(asked, count)
+        hits = [
+            {"slug": hit.slug, "title": content.faq.entries[hit.slug].answer(lang).head.title, "score": hit.score}
+            for hit in result.hits
+        ]
+        return result, {"answered": result.answered, "hits": hits}
+
+    if batch is not None:
+        with batch.open(encoding="utf-8-sig", newline="\n") as lines:
+            for line in lines:
+                print(json.dumps(found(line.rstrip("\r\n"))[1], ensure_ascii=False))
+        return
+    result, document = found(question or "")
+    if as_json:
+        print(json.dumps(document, ensure_ascii=False))
+        return
+    if not result.answered:
+        print("Darauf gäbe der Bot keine Antwort." + (" Am nächsten kommt:" if document["hits"] else ""))
+    for hit in document["hits"]:
+        print(f"{hit['score']:.2f}  {hit['slug']:<36} {hit['title']}")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 
 from bot import app, inbox, outbox
 from bot.clock import Clock
+from bot.content.faq_checks import stale
 from bot.content.load import check
 from bot.errors import BleibdranError, ConfigurationError, KeyMismatch, StoreUnwritable
 from bot.settings import Settings
@@ -61,7 +62,12 @@ def _content(settings: Settings) -> Finding:
     if content is None:
         errors = sum(problem.is_error for problem in problems)
         return Finding("Inhalte", "error", f"{errors} Fehler in den Inhalten.", "bleibdran content check")
-    return Finding("Inhalte", "ok", f"Stand {content.version}, Sprachen: {', '.join(content.texts.languages)}")
+    languages = ", ".join(content.texts.languages)
+    what = f"Stand {content.version}, {len(content.faq.entries)} Einträge, Sprachen: {languages}"
+    due = stale(content.faq, app.clock_of(settings).now().date(), content.service.pruefung_monate)
+    if due:
+        return Finding("Inhalte", "warning", f"{what}; {len(due)} Antworten neu prüfen.", "bleibdran content stale")
+    return Finding("Inhalte", "ok", what)
 
 
 def _key_file(settings: Settings) -> list[Finding]:

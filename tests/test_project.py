@@ -1,14 +1,20 @@
 """The project's own shape: texts, code and documents that belong together stay together."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.content import ftl
+from bot.content.answer import compose
+from bot.content.german import fold
 from bot.content.load import SHIPPED, check
+from bot.content.schemas import all_schemas
 from bot.content.texts import GERMAN, Texts
 from bot.settings import NAMES
+from bot.styled import utf16
 from tests import project_scan
+from tests.words import shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("conversations/**/*.py")])
@@ -21,8 +27,57 @@ def texts() -> Texts:
     return content.texts
 
 
+#: The day the shipped content was last looked through: there must be nothing to say; later something may be due.
+REVIEWED = date(2026, 11, 24)
+
+
 def test_shipped_content_has_no_problems() -> None:
-    assert [str(problem) for problem in check([SHIPPED])[1]] == []
+    assert [str(problem) for problem in check([SHIPPED], REVIEWED)[1]] == []
+
+
+def test_every_entry_in_every_language_fits_into_one_message(texts: Texts) -> None:
+    faq = shipped().faq
+    for entry in faq.entries.values():
+        for language in texts.languages:
+            words = compose(faq, texts, entry, language, REVIEWED)
+            assert utf16(words.text) <= 4096, entry.slug
+            assert "{" not in words.text and "**" not in words.text and "](" not in words.text, entry.slug
+            for button in (entry.answer(language).label, faq.group_name(entry.group, language)):
+                assert 1 <= len(button) <= 40
+            assert len(f"faq-send:{entry.key}.999999999.9999999999".encode()) <= 64
+
+
+def test_every_entry_of_the_groups_that_have_english_is_there_in_english() -> None:
+    faq = shipped().faq
+    in_english = {group for group, entries in faq.shelves.items() if all("en" in each.answers for each in entries)}
+    assert in_english == {"wohnen", "jobcenter", "krise", "rechte"}
+
+
+def test_every_entry_has_a_dozen_ways_of_asking_a_check_and_somebody_who_helps() -> None:
+    for entry in shipped().faq.entries.values():
+        for answer in entry.answers.values():
+            assert len(answer.ways) >= 12, answer.path
+            assert answer.head.reviewed and answer.head.valid_until and answer.head.help, answer.path
+
+
+def test_no_test_question_stands_in_the_content() -> None:
+    """A question that is learned says nothing about those that are not."""
+    faq = shipped().faq
+    learned = {fold(way) for entry in faq.entries.values() for each in entry.answers.values() for way, _ in each.ways}
+    learned |= {fold(text) for text in faq.words.no_question}
+    asked = [
+        line.split("\t")[0]
+        for path in (ROOT / "benchmarks" / "questions").glob("*.tsv")
+        for line in path.read_text("utf-8").splitlines()[1:]
+    ]
+    stories = [question for question in asked if len(question.split()) > 2]  # "schufa" is "schufa", whoever asks
+    assert [question for question in stories if fold(question) in learned] == []
+
+
+def test_the_schemas_for_editors_are_those_of_the_models() -> None:
+    """Renew them with `bleibdran content schema`."""
+    folder = SHIPPED / "schema"
+    assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == all_schemas()
 
 
 def test_every_text_is_there_in_english_with_the_same_variables(texts: Texts) -> None:

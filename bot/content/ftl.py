@@ -10,6 +10,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot.content.problems import Problem
+from bot.styled import utf16
 
 _SYNTAX = {  # Fluent's error codes -> what an editor sees there, what to do
     "E0002": ("Hier beginnt kein Text.", "Schreib es so: schluessel = Text"),
@@ -236,8 +237,3 @@ def _length(node: object, entries: Entries, inside: tuple[str, ...]) -> int:
             found = entries.get(name)
             return _length(found.node.value, entries, (*inside, name)) if found and name not in inside else 0
     return 0
-
-
-def utf16(text: str) -> int:
-    """How long messengers say a text is: an emoji counts twice."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,16 +1,18 @@
 """Folders -> Content, or every problem in them.
 
-A municipality's folder lies over the shipped one: its file is used instead of ours, and in `texte/` its text instead
-of ours, so that changing one sentence takes one line and a new version of the bot may bring new texts.
+A municipality's folder lies over the shipped one: its file is used instead of ours, and where a file is a table
+(`texte/`, amounts, groups, topics) its line instead of ours, so that changing one sentence takes one line and a new
+version of the bot may bring new ones.
 """
 
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from bot.content import ftl, text_checks, yaml_file
+from bot.content import faq_checks, faq_load, ftl, text_checks, yaml_file
+from bot.content.faq_load import File
 from bot.content.ftl import Language
 from bot.content.model import LANGUAGES, Content, ServiceSettings
 from bot.content.problems import Problem, summary
@@ -20,39 +22,60 @@ from bot.errors import ContentError
 
 SHIPPED = Path(__file__).resolve().parents[2] / "content"
 _SERVICE = "bleibdran.yaml"
-_SUFFIXES = {".yaml", ".ftl", ".md"}
+SUFFIXES = {".yaml", ".ftl", ".md"}
 _LANGUAGE_FILE = re.compile(r"texte/([a-z]{2,3}(?:-[A-Z]{2})?)\.ftl")
 
 
-@dataclass(frozen=True)
-class File:
-    """One file of one folder; `name` is its place in the folder."""
-
-    name: str
-    path: Path
-    text: str
-
-
 def load(folders: Sequence[Path]) -> Content:
-    """The content of these folders, later ones over earlier ones; ContentError names every problem."""
+    """The content of these folders, later ones over earlier ones; ContentError names every problem.
+
+    What has merely run out is no reason not to start: the bot says so where it shows it.
+    """
     content, problems = check(folders)
     if content is None:
         raise ContentError("\n".join([*map(str, problems), summary(problems)]))
     return content
 
 
-def check(folders: Sequence[Path]) -> tuple[Content | None, list[Problem]]:
-    """The content, None if there are errors; and what is wrong or missing, file by file."""
+def check(folders: Sequence[Path], today: date | None = None) -> tuple[Content | None, list[Problem]]:
+    """The content, None if there are errors; and what is wrong or missing, file by file.
+
+    With a day, also what an editor should know beyond errors: what has run out by then, is due for review, is hard to
+    read. That takes a second longer.
+    """
+    files, unread = read(folders)
+    return build(folders, files, today, unread)
+
+
+def read(folders: Sequence[Path]) -> tuple[list[File], list[Problem]]:
+    """Every content file, in the order of the folders, and what could not be read."""
     problems: list[Problem] = []
-    files = _read_all(folders, problems)
+    return _read_all(folders, problems), problems
+
+
+def build(
+    folders: Sequence[Path], files: Sequence[File], today: date | None = None, unread: Sequence[Problem] = ()
+) -> tuple[Content | None, list[Problem]]:
+    """These files as content, None if there are errors; see `check`. `unread`: what could not be read beside them."""
+    problems = list(unread)
     languages = _languages(files, problems)
     contract = _check_texts(folders, languages, problems)
     service = _service(folders, files, languages, problems)
+    found = faq_load.read(files, problems)
+    faq = faq_load.build(found)
+    problems += faq_checks.lost_notes(found.slugs, found.notes.values())
+    problems += faq_checks.amounts_wrong(faq, found.amount_places)
+    problems += faq_checks.errors(faq, found.slugs, found.amounts_readable)
+    if today:
+        problems += faq_checks.notices(faq, found.files, today, service.pruefung_monate if service else 12)
+    texts = None
+    if not any(problem.blocks for problem in problems):
+        texts = Texts({code: language.entries for code, language in languages.items()}, contract)
+        problems += faq_checks.shown_on(faq, texts, found.amount_places, today) if today else ()
     problems.sort(key=lambda problem: (str(problem.path), problem.line))
-    if service is None or any(problem.is_error for problem in problems):
+    if service is None or texts is None or any(problem.blocks for problem in problems):
         return None, problems
-    texts = Texts({code: language.entries for code, language in languages.items()}, contract)
-    return Content(service, texts, _version(files)), problems
+    return Content(service, texts, faq, _version(files)), problems
 
 
 def _read_all(folders: Sequence[Path], problems: list[Problem]) -> list[File]:
@@ -64,7 +87,7 @@ def _read_all(folders: Sequence[Path], problems: list[Problem]) -> list[File]:
             continue
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder)
-            if path.suffix not in _SUFFIXES or any(part.startswith(".") for part in name.parts):
+            if path.suffix not in SUFFIXES or any(part.startswith(".") for part in name.parts):
                 continue
             try:
                 files.append(File(name.as_posix(), path, _decode(path.read_bytes())))

@@ -3,21 +3,16 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
+from bot.content.faq import Faq
 from bot.content.problems import suggestion, wrong
 from bot.content.texts import Texts
+from bot.content.written import Line, Written
 
 Land = Literal["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
-Line = Annotated[str, Field(min_length=1, max_length=200)]
 LANGUAGES = "languages"  # name in pydantic's validation context: the languages there are texts for
 Days = Annotated[int, Field(ge=1, le=3650)]
-
-
-class Written(BaseModel):
-    """What admins write in YAML: unknown fields and quiet conversions would hide their mistakes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, str_strip_whitespace=True)
 
 
 class Retention(Written):
@@ -28,6 +23,9 @@ class Retention(Written):
     )
     ereignisse: Days = Field(
         default=3, description="Tage, in denen eine doppelt zugestellte Nachricht noch erkannt wird"
+    )
+    offene_fragen: Annotated[int, Field(ge=1, le=90)] = Field(
+        default=90, description="Tage, in denen unbeantwortete Fragen (ohne Namen) zum Nachlesen bleiben, höchstens 90"
     )
 
 
@@ -49,6 +47,9 @@ class ServiceSettings(Written):
         default=(), strict=False, description="Bezirke oder Sozialräume des Dienstes, jeder Name einmal"
     )
     einladung_tage: Annotated[int, Field(ge=1, le=365)] = Field(default=14, description="Tage, die eine Einladung gilt")
+    pruefung_monate: Annotated[int, Field(ge=1, le=60)] = Field(
+        default=12, description="Nach so vielen Monaten sollte jemand eine Antwort neu prüfen"
+    )
     aufbewahrung: Retention = Field(
         default=Retention(), description="Wie lange Spuren von Nachrichten bleiben, in Tagen"
     )
@@ -85,4 +86,5 @@ class Content:
 
     service: ServiceSettings
     texts: Texts
+    faq: Faq
     version: str  # changes when any file changes

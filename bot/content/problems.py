@@ -10,18 +10,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 Location = tuple[int | str, ...]
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "overdue", "warning"]
 Words = tuple[str, str]  # what is wrong, what to write instead
+_LISTED = 24  # names in a hint; the other two hundred would hide the next finding
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding in one file; an error keeps the folder from being used, a warning does not."""
+    """One finding in one file.
+
+    An error keeps the folder from being used, a warning does not. What is overdue has run out: somebody has to see to
+    it, but a bot that stops working on 1 January would be worse.
+    """
 
     path: Path
     line: int
@@ -34,6 +39,12 @@ class Problem:
 
     @property
     def is_error(self) -> bool:
+        """Whether somebody has to do something."""
+        return self.severity != "warning"
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the folder cannot be used because of it."""
         return self.severity == "error"
 
 
@@ -64,7 +75,8 @@ def suggestion(wrong: str, known: Iterable[str], mark: str = "") -> str:
     if close:
         name = folded[close[0]]
         return f"Meinst du {mark}{name}?" if mark else f'Meinst du "{name}"?'
-    return f"Erlaubt: {', '.join(mark + name for name in names)}" if names else ""
+    listed = ", ".join(mark + name for name in names[:_LISTED])
+    return f"Erlaubt: {listed}{', …' if len(names) > _LISTED else ''}" if names else ""
 
 
 def wrong(what: str, hint: str, at: Location = ()) -> PydanticCustomError:
@@ -91,6 +103,10 @@ def words_for(detail: ErrorDetails, model: type[BaseModel]) -> Words:
     if kind == "extra_forbidden":
         owner = _model_at(model, location[:-1])
         return f'Unbekanntes Feld "{location[-1]}".', suggestion(str(location[-1]), owner.model_fields if owner else ())
+    if kind == "invalid_key":  # {value: 563,00}: a number where a name should be
+        return f'"{location[-2] if location[-1] == "[key]" else location[-1]}" ist kein Feld.', (
+            "Zahlen mit Komma schreibst du mit Punkt: 563.00"
+        )
     field = _field_at(model, location)
     if kind == "missing":
         return f'Das Feld "{_label(location)}" fehlt.', _add(str(location[-1]), field)
@@ -187,6 +203,9 @@ def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel] | N
     owner: type[BaseModel] | None = model
     for name in location:
         if isinstance(name, str):
+            if owner and issubclass(owner, RootModel):  # a table: the name is the admin's own
+                owner = _model_in(owner.model_fields["root"].annotation)
+                continue
             field = owner.model_fields.get(name) if owner else None
             owner = _model_in(field.annotation) if field else None
     return owner

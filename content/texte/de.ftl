@@ -370,3 +370,14 @@ command-zurueck = Nachricht zurückholen (als Antwort)
 command-einladen = Jemanden einladen
 command-zuordnen = Wer begleitet wen
 command-status = Wie es dem Bot geht
+
+## Fragen und Antworten
+
+date = { $day }.{ $month }.{ $year }
+faq-other-language = Diese Antwort gibt es nur auf { $language }.
+faq-expired = ⚠️ Das galt bis { $day } und wird gerade neu geprüft. Frag nach, bevor du dich darauf verlässt.
+faq-local = 📍 Bei uns
+faq-who-helps = Hier bekommst du Hilfe
+faq-sources = Steht in:
+faq-checked = Zuletzt geprüft am { $day }. Ich informiere nur. Was in deinem Fall gilt, sagt dir eine Beratungsstelle.
+faq-unchecked = Ich informiere nur. Was in deinem Fall gilt, sagt dir eine Beratungsstelle.

@@ -370,3 +370,14 @@ command-zurueck = Take back a message (as a reply)
 command-einladen = Invite somebody
 command-zuordnen = Who goes with whom
 command-status = How the bot is doing
+
+## Questions and answers
+
+date = { $day }.{ $month }.{ $year }
+faq-other-language = This answer is only there in { $language }.
+faq-expired = ⚠️ This was true until { $day } and is being checked. Ask before you rely on it.
+faq-local = 📍 Where you live
+faq-who-helps = Who can help you
+faq-sources = Written in:
+faq-checked = Last checked on { $day }. I only inform. An advice centre tells you what holds in your case.
+faq-unchecked = I only inform. An advice centre tells you what holds in your case.

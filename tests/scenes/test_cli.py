@@ -13,13 +13,15 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot import app, cli, inbox
+from bot.clock import SystemClock
+from bot.content.load import SHIPPED
 from bot.event import Address, Unreadable
 from bot.settings import load_settings
 from bot.store import companionships, crypto, db, facts, invitations, people
@@ -30,7 +32,8 @@ from tests.scene import bot_environment, settings_for
 from tests.words import shipped
 
 SCRIPT = Path(sys.executable).with_name("bleibdran")
-COMMANDS = ("demo", "run", "invite", "people", "doctor", "retry", "content", "content check")
+COMMANDS = ("demo", "run", "invite", "people", "doctor", "retry", "content", "content check", "content stale",
+            "content schema", "faq")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -416,6 +419,19 @@ def broken(shell: Shell) -> Path:
     return folder
 
 
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    """Sets the day: what has run out by the real one is no business of a test."""
+
+    def be(day: date) -> None:
+        moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        monkeypatch.setattr(SystemClock, "now", lambda self: moment)
+
+    be(date(2026, 11, 24))
+    return be
+
+
+@pytest.mark.usefixtures("today")
 def test_content_check_on_what_is_shipped_and_on_mistakes(shell: Shell) -> None:
     ended = shell("content", "check")
     assert ended.code == 0 and ended.out and not ended.err
@@ -436,6 +452,72 @@ def test_a_content_error_ends_what_needs_content(shell: Shell, words: str) -> No
     broken(shell)
     ended = shell(*words.split())
     assert ended.code == 1 and "de.ftl:1" in ended.err
+
+
+def test_content_stale_names_what_is_due(shell: Shell, today: Callable[[date], None]) -> None:
+    ended = shell("content", "stale")
+    assert ended.code == 0 and ended.out == "Nichts ist zu prüfen.\n"
+    assert shell("content", "stale", "--json").json == []
+    today(date(2027, 7, 1))
+    ended = shell("content", "stale")
+    assert ended.code == 0 and "alltag/verkehr.de.md: galt bis 2027-06-30" in ended.out
+    (row,) = [row for row in shell("content", "stale", "--json").json if row["slug"] == "alltag/verkehr"]
+    assert row | {"path": ""} == {
+        "slug": "alltag/verkehr",
+        "language": "de",
+        "path": "",
+        "reviewed": "2026-11-22",
+        "valid_until": "2027-06-30",
+        "expired": True,
+    }
+
+
+def test_what_has_run_out_fails_the_check_and_not_the_bot(shell: Shell, today: Callable[[date], None]) -> None:
+    today(date(2027, 1, 1))
+    ended = shell("content", "check")
+    assert ended.code == 1 and "betraege.yaml" in ended.out and "galt bis 2026-12-31" in ended.out
+    assert shell("faq", "wie hoch darf die kaution sein").code == 0
+
+
+def test_faq_finds_what_the_bot_would(shell: Shell) -> None:
+    ended = shell("faq", "brauch kaution hab nix", "-n", "2", "--json")
+    assert ended.code == 0
+    document = ended.json
+    assert document.keys() == {"answered", "hits"} and document["answered"] is True
+    assert [hit.keys() for hit in document["hits"]] == [{"slug", "title", "score"}] * 2
+    assert document["hits"][0]["slug"].startswith("wohnen/kaution")
+    ended = shell("faq", "how much deposit can the landlord ask for", "--lang", "en")
+    assert ended.code == 0 and "How high may the deposit be" in ended.out.splitlines()[0]
+    ended = shell("faq", "wie färbe ich mir die haare blau")
+    assert ended.code == 0 and ended.out.startswith("Darauf gäbe der Bot keine Antwort.")
+
+
+def test_faq_with_a_batch_gives_one_document_a_line(shell: Shell) -> None:
+    questions = shell.folder / "fragen.txt"
+    questions.write_text("wie hoch darf die kaution sein\n\nhi wie gehts\r\nmit\u2028umbruch und kaution", "utf-8")
+    ended = shell("faq", "--batch", str(questions))
+    documents = [json.loads(line) for line in ended.out.splitlines()]
+    assert [document["answered"] for document in documents] == [True, False, False, True]
+    assert documents[1]["hits"] == []
+
+
+@pytest.mark.parametrize("words", [("faq",), ("faq", "frage", "--batch", "datei")])
+def test_faq_wants_a_question_or_a_file(shell: Shell, words: tuple[str, ...]) -> None:
+    ended = shell(*words)
+    assert ended.code == 2 and "--batch" in ended.err
+
+
+def test_faq_with_a_file_there_is_not_says_so(shell: Shell) -> None:
+    ended = shell("faq", "--batch", "nirgends.txt")
+    assert ended.code == 1 and "nirgends.txt" in ended.err
+
+
+def test_content_schema_writes_what_is_shipped(shell: Shell) -> None:
+    (shell.folder / "schema").mkdir()
+    ended = shell("content", "schema", str(shell.folder / "schema"))
+    assert ended.code == 0
+    written = {path.name: path.read_text("utf-8") for path in (shell.folder / "schema").iterdir()}
+    assert written == {path.name: path.read_text("utf-8") for path in (SHIPPED / "schema").iterdir()}
 
 
 # --- run and demo: processes of their own ---

@@ -19,7 +19,7 @@ from bot.content.markdown import Block
 from bot.content.problems import Problem, wrong
 from bot.content.written import Line, Written
 
-FILE: Final = re.compile(r"faq/([a-z0-9][a-z0-9-]*)/([a-z0-9][a-z0-9-]*)\.([a-z]{2,3})\.md")
+FILE: Final = re.compile(r"faq/([A-Za-z0-9][\w-]*)/([A-Za-z0-9][\w.-]*)\.([a-z]{2,3})\.md", re.ASCII)
 """`faq/<group>/<slug>.<lang>.md`"""
 LABEL: Final = 32
 """Characters that fit on a button of a small phone."""

@@ -71,7 +71,7 @@ def notices(faq: Faq, files: Collection[tuple[str, str]], today: date, months: i
             yield from _trust(faq, written, today)
             yield from _review(written, today, months)
             for block in written.blocks:
-                yield from _outside(written.path, block)
+                yield from _outside(faq, written.path, block)
                 yield from _sentences(written.path, block, written.language)
     yield from _languages(faq, files)
     yield from _groups(faq)
@@ -119,9 +119,10 @@ def _named_amounts(faq: Faq, path: Path, block: markdown.Block) -> Iterator[Prob
 
 
 def _links(slugs: Collection[str], path: Path, block: markdown.Block) -> Iterator[Problem]:
-    """Links to other entries."""
+    """Links to other entries: such as begin like those of a group there is."""
+    groups = {slug.partition("/")[0] for slug in slugs}
     for link in markdown.links(block.source, block.first_line):
-        if link.slug and link.slug not in slugs:
+        if link.slug and link.slug not in slugs and link.slug.partition("/")[0] in groups:
             what = f"Der Verweis auf {link.slug} führt ins Leere."
             yield Problem(path, link.line, what, suggestion(link.slug, slugs))
 
@@ -218,10 +219,11 @@ def _headings(answer: Answer) -> Iterator[Problem]:
             yield _hint(answer.path, block.line, what, suggestion(block.heading, known))
 
 
-def _outside(path: Path, block: markdown.Block) -> Iterator[Problem]:
+def _outside(faq: Faq, path: Path, block: markdown.Block) -> Iterator[Problem]:
     """Links that lead nowhere a phone could go."""
     for link in markdown.links(block.source, block.first_line):
-        if not link.slug and not re.match(r"https?://\S+\.|#|tel:|mailto:", link.target):
+        inside = link.slug is not None and link.slug.partition("/")[0] in faq.shelves
+        if not inside and not re.match(r"https?://\S+\.|#|tel:|mailto:", link.target):
             what = f'Der Verweis "{link.target}" führt ins Leere.'
             yield _hint(path, link.line, what, "Schreib eine ganze Adresse (https://…) oder gruppe/name.")
 

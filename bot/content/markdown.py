@@ -14,7 +14,7 @@ _PARSER: Final = MarkdownIt("commonmark", {"html": False})
 _MARKED: Final = {"strong_open": "bold", "em_open": "italic", "link_open": "text_link"}
 _HEADING: Final = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*")
 _POINT: Final = re.compile(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+(.*)")
-_INTERNAL: Final = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
+_INTERNAL: Final = re.compile(r"[A-Za-z0-9][\w-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import fcntl
 import hashlib
 import hmac
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -19,13 +19,12 @@ from sqlalchemy.engine import make_url
 from telegram.error import InvalidToken, TelegramError
 
 import conversations
-from bot import outbox, upkeep
+from bot import due, outbox, upkeep
 from bot.clock import Clock, FileClock, SystemClock
-from bot.content.load import load
-from bot.content.model import Content
 from bot.dispatch import Dispatcher
 from bot.errors import ConfigurationError, MessengerUnreachable, PortTaken, StoreError, StoreUnwritable, TokenRefused
 from bot.limits import Limits
+from bot.live_content import LiveContent
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.store import crypto, facts, rotate, schema
@@ -40,7 +39,7 @@ log = logging.getLogger(__name__)
 KEY_FILE: Final = "schluessel"
 STOP_SECONDS: Final = 4.0
 """How long a stop waits for messages that are on their way."""
-_GENERAL_COMMANDS: Final = ("menu", "pause", "sprache", "notfall", "stopp", "hilfe")
+_GENERAL_COMMANDS: Final = ("menu", "fragen", "pause", "sprache", "notfall", "stopp", "hilfe")
 
 
 def clock_of(settings: Settings) -> Clock:
@@ -147,7 +146,7 @@ class App:
         #: What runs at the moment, for whoever looks at it from outside.
         self.db: Database | None = None
         self.dispatcher: Dispatcher | None = None
-        self._content: Content = load(settings.content_folders)
+        self.live = LiveContent(settings.content_folders, settings.data_dir)
         self._stop = asyncio.Event()
 
     def stop(self) -> None:
@@ -179,14 +178,23 @@ class App:
             Limits(self.settings.send_rate),
             on_events=lambda: dispatcher.wake(),
         )
-        dispatcher = Dispatcher(db, self.clock, lambda: self._content, _Conversations(), sender.wake)
+        dispatcher = Dispatcher(db, self.clock, self.live, _Conversations(), sender.wake)
         dispatcher.topics, dispatcher.username = bool(me.has_topics_enabled), me.username or ""
         self.db, self.dispatcher = db, dispatcher
+        self.live.remember()
+
+        async def watch() -> None:
+            await self.live.watch(edited)
+
+        async def edited() -> None:
+            await due.content_edited(db, self.clock, self.clock.now().isoformat())
+            dispatcher.wake()
+
         ingress = Ingress(connection.bot, db, self.clock, dispatcher.wake)
-        async with self._receiving(ingress, connection) as receive, self._scheduled(db):
+        async with self._receiving(ingress, connection) as receive, self._scheduled(db, dispatcher):
             await self._offer_commands(connection)
             log.info("the bot is running", extra={"action": "running", "topics": dispatcher.topics})
-            await self._until_stopped(receive, dispatcher.run, sender)
+            await self._until_stopped([receive, dispatcher.run, sender.run, watch], sender)
 
     async def _known(self, connection: Connection) -> telegram.User | None:
         """Who we are, as soon as Telegram answers; None if stopped before."""
@@ -199,12 +207,9 @@ class App:
                     await asyncio.wait_for(self._stop.wait(), timeout=3)
         return None
 
-    async def _until_stopped(
-        self, receive: Callable[[], Coroutine[Any, Any, None]], dispatch: Callable[[], Coroutine[Any, Any, None]],
-        sender: Sender,
-    ) -> None:  # fmt: skip
+    async def _until_stopped(self, running: Sequence[Callable[[], Coroutine[Any, Any, None]]], sender: Sender) -> None:
         """Run the loops; on stop nothing comes in or is decided any more, and what is on its way is recorded."""
-        loops = [asyncio.create_task(loop()) for loop in (receive, dispatch, sender.run)]
+        loops = [asyncio.create_task(loop()) for loop in running]
         stopped = asyncio.create_task(self._stop.wait())
         done, _ = await asyncio.wait([*loops, stopped], return_when=asyncio.FIRST_COMPLETED)
         for task in [*loops, stopped]:
@@ -259,21 +264,23 @@ class App:
 
     async def _offer_commands(self, connection: Connection) -> None:
         """The general command list, in every language there is."""
-        texts = self._content.texts
+        texts = self.live.content.texts
         for language in texts.languages:
             commands = [(name, texts.text(language, f"command-{name}")) for name in _GENERAL_COMMANDS]
-            code = None if language == self._content.service.sprache else language
+            code = None if language == self.live.content.service.sprache else language
             try:
                 await connection.bot.set_my_commands(commands, language_code=code)
             except TelegramError as error:  # a convenience: the bot works without it
                 log.warning("command list not set", extra={"action": "commands", "error": type(error).__name__})
 
     @asynccontextmanager
-    async def _scheduled(self, db: Database) -> AsyncIterator[None]:
+    async def _scheduled(self, db: Database, dispatcher: Dispatcher) -> AsyncIterator[None]:
         scheduler = AsyncIOScheduler(timezone="UTC")
 
         async def tidy() -> None:
-            await upkeep.tidy(db, self.clock, self._content)
+            await upkeep.tidy(db, self.clock, self.live.content)
+            await due.content_review(db, self.clock, self.live.content)
+            dispatcher.wake()
 
         at_once = SystemClock().now()
         scheduler.add_job(tidy, "interval", hours=1, coalesce=True, max_instances=1, next_run_time=at_once)

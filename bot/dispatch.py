@@ -14,6 +14,7 @@ from typing import Protocol
 from bot import inbox
 from bot.clock import Clock
 from bot.content.model import Content
+from bot.content.problems import Problem
 from bot.event import Event
 from bot.inbox import Waiting
 from bot.store import people
@@ -38,6 +39,13 @@ class Conversations(Protocol):
         ...
 
 
+class Live(Protocol):
+    """The content in use, and what is wrong with the newest edit of it."""
+
+    content: Content
+    rejected: tuple[Problem, ...]
+
+
 class Dispatcher:
     """The loop around `step`."""
 
@@ -45,13 +53,13 @@ class Dispatcher:
         self,
         db: Database,
         clock: Clock,
-        content: Callable[[], Content],
+        live: Live,
         conversations: Conversations,
         on_messages: Callable[[], None],
     ) -> None:
         self._db = db
         self._clock = clock
-        self._content = content
+        self._live = live
         self._conversations = conversations
         self._on_messages = on_messages
         self._awake = asyncio.Event()
@@ -127,7 +135,8 @@ class Dispatcher:
         turn = Turn(
             tx=tx,
             event=event,
-            content=self._content(),
+            content=self._live.content,
+            rejected=self._live.rejected,
             now=self._clock.now(),
             person=person,
             step=step,

@@ -156,6 +156,22 @@ class Reported(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Queried(Event):
+    """Somebody types the bot's name and a few words, in whatever chat, and waits for suggestions to send there."""
+
+    query: str
+    text: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BecameDue(Event):
+    """The clock, not a person, is the reason for this turn. `what`: which conversation it is for."""
+
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Unreadable(Event):
     """Something came in that this version does not understand; kept as it came, for a version that does."""
 
@@ -166,7 +182,7 @@ _KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
         *(Said, Sent, Unsupported, Edited, Tapped, Reacted),
-        *(Blocked, Unblocked, Added, Moved, Reported, Unreadable),
+        *(Blocked, Unblocked, Added, Moved, Reported, Queried, BecameDue, Unreadable),
     )
 }
 

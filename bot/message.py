@@ -113,6 +113,24 @@ class AnswerTap(Message):
     alert: bool = False
 
 
+class Suggestion(NamedTuple):
+    """Something to send, offered while somebody types: what the list shows, and the message it becomes."""
+
+    id: str
+    title: str
+    description: str
+    text: str
+    entities: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerQuery(Message):
+    """What somebody who types the bot's name may choose from."""
+
+    query: str
+    suggestions: tuple[Suggestion, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Commands(Message):
     """The list of commands the app offers in this chat: (name, what it does)."""
@@ -166,7 +184,7 @@ class Envelope:
 
 
 _KINDS: dict[str, type[Message]] = {
-    kind.__name__: kind for kind in (Text, Copy, Picture, Rewrite, React, Delete, AnswerTap, Commands)
+    kind.__name__: kind for kind in (Text, Copy, Picture, Rewrite, React, Delete, AnswerTap, AnswerQuery, Commands)
 }
 
 
@@ -195,6 +213,8 @@ def decode(text: str) -> Message:
         body["messages"] = tuple(body["messages"])
     if "commands" in body:
         body["commands"] = tuple((name, what) for name, what in body["commands"])
+    if "suggestions" in body:
+        body["suggestions"] = tuple(Suggestion(*suggestion) for suggestion in body["suggestions"])
     if "png" in body:
         body["png"] = base64.b64decode(body["png"])
     return kind(**body)

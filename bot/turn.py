@@ -11,9 +11,12 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot import inbox, outbox
+from bot.content.faq import Entry
 from bot.content.model import Content
-from bot.event import Address, Event, Incoming, Said, Sent, Tapped
+from bot.content.problems import Problem
+from bot.event import Address, Event, Incoming, Queried, Said, Sent, Tapped
 from bot.message import (
+    AnswerQuery,
     AnswerTap,
     Button,
     Buttons,
@@ -26,6 +29,7 @@ from bot.message import (
     React,
     Ref,
     Rewrite,
+    Suggestion,
     Text,
     Topic,
     Trail,
@@ -34,11 +38,16 @@ from bot.store import companionships, people
 from bot.store.companionships import Way
 from bot.store.db import Tx
 from bot.store.people import CARELEAVER, Person
+from bot.styled import Styled
 
 ALBUM_SECONDS: Final = 1.0
 """How long to wait for the next part of an album; its parts arrive a few hundred milliseconds apart."""
 TAP_SECONDS: Final = 60
 """An answer to a button press later than this is of no use to the app."""
+LONGEST_CHANGE: Final = 4000
+"""Characters from which on new words do not take the place of old ones: they might be several messages."""
+QUERY_SECONDS: Final = 10
+"""Suggestions later than this are for words that are not in the composer any more."""
 
 Value = str | int
 Conversation = Callable[["Turn"], Awaitable[None]]
@@ -66,6 +75,8 @@ class Turn:
     person: Person | None
     #: The question they have been asked, if any.
     step: people.Step | None
+    #: What is wrong with the newest edit of the content, which is therefore not in use; empty if nothing is.
+    rejected: Sequence[Problem] = ()
     #: Whether staff have one topic per young person in their chat.
     topics: bool = False
     #: The bot's name at the messenger, for links.
@@ -112,6 +123,11 @@ class Turn:
         """A button with a language's own name."""
         return Button(self.content.texts.language_name(code), f"{action}:{code}")
 
+    def entry_option(self, entry: Entry, action: str, argument: str = "") -> Button:
+        """A button with what an entry of the FAQ is about."""
+        label = entry.answer(self.language).label
+        return Button(label, f"{action}:{entry.key}{argument and '.'}{argument}")
+
     def person_option(self, person: Person, action: str) -> Button:
         """A button with somebody's name."""
         return Button(person.name, f"{action}:{person.id}")
@@ -129,10 +145,11 @@ class Turn:
         return int(self.argument) if self.argument.isascii() and self.argument.isdigit() else None
 
     def say(
-        self, key: str, /, options: Buttons = (), ask: bool = False, answers: str | None = None, **values: Value
-    ) -> None:
+        self, key: str, /, options: Buttons = (), ask: bool = False, answers: str | None = None, silent: bool = False,
+        **values: Value,
+    ) -> None:  # fmt: skip
         """Tell the one this turn is about; `answers` is the message of theirs it refers to."""
-        text = Text(text=self.text(key, **values), buttons=options, ask=ask, answers=answers)
+        text = Text(text=self.text(key, **values), buttons=options, ask=ask, answers=answers, silent=silent)
         self._put(self.event.address, self.person, text, topic=self._topic_here())
 
     def say_at(self, address: Address, language: str, key: str, /, **values: Value) -> None:
@@ -162,6 +179,23 @@ class Turn:
         else:
             text = Text(text=self.text(key, **values), buttons=options)
             self._put(self.event.address, self.person, text, topic=self._topic_here())
+
+    def show_answer(self, words: Styled, options: Buttons = (), *, instead: bool = False) -> None:
+        """Words that content put together. `instead`: in the message whose button was pressed, if they fit there."""
+        message = self.event.message if isinstance(self.event, Tapped) and instead else None
+        if message and len(words.text) < LONGEST_CHANGE:
+            change = Rewrite(message=message, text=words.text, entities=words.entities, buttons=options)
+            self._put(self.event.address, self.person, change, voice=False)
+        else:
+            text = Text(text=words.text, entities=words.entities, buttons=options)
+            self._put(self.event.address, self.person, text, topic=self._topic_here())
+
+    def suggest(self, suggestions: Sequence[Suggestion]) -> None:
+        """What somebody may choose from who types the bot's name."""
+        if isinstance(self.event, Queried):
+            answer = AnswerQuery(query=self.event.query, suggestions=tuple(suggestions))
+            until = self.now + timedelta(seconds=QUERY_SECONDS)
+            self._out.append(Envelope(to=self.event.address, message=answer, expires_at=until))
 
     def alert(self, key: str, /, **values: Value) -> None:
         """A short notice over the chat, in answer to a button press."""

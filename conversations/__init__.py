@@ -9,14 +9,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final, NamedTuple
 
-from bot import names
+from bot import due, names
 from bot.event import (
     Added,
+    BecameDue,
     Blocked,
     Edited,
     Event,
     Incoming,
     Moved,
+    Queried,
     Reacted,
     Reported,
     Said,
@@ -27,7 +29,7 @@ from bot.event import (
 from bot.store import people, relayed
 from bot.store.people import ADMIN, CARELEAVER, COORDINATION, ROLES, STOPPED, WEGBEGLEITER
 from bot.turn import Conversation, Turn, step_name
-from conversations import companion, coordination, delivery, help, leave, name, relay, start
+from conversations import companion, coordination, delivery, editing, help, leave, name, question, relay, start
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +55,7 @@ COMMANDS: Final[Mapping[str, Door]] = {
     "menu": Door(help.menu, JOINED),
     "hilfe": Door(help.show, EVERYBODY),
     "help": Door(help.show, EVERYBODY),
+    "fragen": Door(question.ask, EVERYBODY),
     "notfall": Door(help.emergency, EVERYBODY),
     "sprache": Door(help.languages, JOINED),
     "pause": Door(leave.pause, YOUNG),
@@ -64,6 +67,7 @@ COMMANDS: Final[Mapping[str, Door]] = {
     "zurueck": Door(relay.take_back, STAFF),
     "einladen": Door(coordination.invite, frozenset({COORDINATION, ADMIN})),
     "zuordnen": Door(coordination.assign, frozenset({COORDINATION, ADMIN})),
+    "inhalt": Door(editing.show, frozenset({COORDINATION, ADMIN})),
     "status": Door(help.status, frozenset({COORDINATION, ADMIN})),
 }
 
@@ -75,6 +79,19 @@ TAPS: Final[Mapping[str, Door]] = {
     "join-in": Door(start.in_language, EVERYBODY),
     "join-as": Door(start.name_as_suggested, EVERYBODY),
     "menu": Door(help.menu, JOINED),
+    "questions": Door(question.ask, EVERYBODY),
+    "faq": Door(question.show, EVERYBODY),
+    "faq-in": Door(question.show_here, EVERYBODY),
+    "faq-groups": Door(question.groups, EVERYBODY),
+    "faq-group": Door(question.group, EVERYBODY),
+    "faq-none": Door(question.none_of_these, EVERYBODY),
+    "faq-yes": Door(question.helped, EVERYBODY),
+    "faq-no": Door(question.not_helped, EVERYBODY),
+    "faq-send": Door(question.send, YOUNG),
+    "faq-sent": Door(question.sent, YOUNG),
+    "faq-kept": Door(question.kept, YOUNG),
+    "content-unsolved": Door(editing.show_unsolved, frozenset({COORDINATION, ADMIN})),
+    "content-stale": Door(editing.show_stale, frozenset({COORDINATION, ADMIN})),
     "who": Door(help.who, YOUNG),
     "quiet": Door(leave.pause, YOUNG),
     "pause": Door(leave.pause_chosen, YOUNG),
@@ -102,7 +119,16 @@ TAPS: Final[Mapping[str, Door]] = {
 #: Questions whose answer is the next message. Stored by name: an old name stays here as an alias.
 STEPS: Final[Mapping[str, Conversation]] = {
     step_name(step): step
-    for step in (start.code_typed, start.consent, start.name, name.typed, relay.message, relay.addressed)
+    for step in (
+        *(start.code_typed, start.consent, start.name, name.typed),
+        *(relay.message, relay.addressed, question.asked),
+    )
+}
+
+#: What the clock brings.
+DUE: Final[Mapping[str, Conversation]] = {
+    due.CONTENT_EDITED: editing.edited,
+    due.CONTENT_REVIEW: editing.review,
 }
 
 #: Everything that is no message.
@@ -112,6 +138,7 @@ HAPPENINGS: Final[Mapping[type[Event], Conversation]] = {
     Unblocked: delivery.unblocked,
     Moved: delivery.moved,
     Added: start.added,
+    Queried: question.suggest,
 }
 
 
@@ -120,6 +147,9 @@ async def handle(turn: Turn) -> None:
     event = turn.event
     if isinstance(event, Unreadable):
         raise ValueError("this version does not understand the update")
+    if isinstance(event, BecameDue):
+        await DUE[event.what](turn)
+        return
     if happening := HAPPENINGS.get(type(event)):
         await happening(turn)
         return
@@ -176,9 +206,12 @@ async def _message(turn: Turn) -> None:
     if step:
         await step(turn)
     elif turn.person is None:
-        await start.stranger(turn)
+        if not await question.by_stranger(turn):
+            await start.stranger(turn)
+            await question.offer_stranger(turn)
     else:
         await relay.message(turn)
+        await question.offer(turn)  # afterwards: a question never keeps a message from the person it is for
 
 
 async def _asked(turn: Turn) -> Conversation | None:
@@ -194,6 +227,8 @@ async def _asked(turn: Turn) -> Conversation | None:
         log.warning("a step is not known any more", extra={"action": "unknown_step", "step": turn.step.name})
     expired = turn.now - turn.step.since > QUESTION_HOLDS
     too_long = step is name.typed and len(getattr(turn.event, "text", "")) > names.LONGEST
+    if step is question.asked and question.is_code(turn):
+        return None  # a stranger looked around and has an invitation after all
     if step is None or (turn.person and step is not relay.message and (expired or too_long)):
         await turn.move_on()
         return None

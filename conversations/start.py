@@ -11,10 +11,10 @@ from bot.store.people import CARELEAVER, COORDINATION, STOPPED, Person
 from bot.turn import Turn, step_name
 
 STAFF_COMMANDS = {
-    people.WEGBEGLEITER: ("leute", "an", "offen", "zurueck", "sprache", "hilfe"),
-    people.COORDINATION: ("leute", "offen", "einladen", "zuordnen", "an", "zurueck", "hilfe"),
-    people.FACHKRAFT: ("sprache", "hilfe"),
-    people.ADMIN: ("status", "leute", "einladen", "hilfe"),
+    people.WEGBEGLEITER: ("leute", "an", "offen", "zurueck", "fragen", "sprache", "hilfe"),
+    people.COORDINATION: ("leute", "offen", "einladen", "zuordnen", "an", "zurueck", "fragen", "inhalt", "hilfe"),
+    people.FACHKRAFT: ("fragen", "sprache", "hilfe"),
+    people.ADMIN: ("status", "inhalt", "leute", "einladen", "hilfe"),
 }
 """What the app offers staff in its command list; young people get the bot's general one."""
 
@@ -56,7 +56,10 @@ async def stranger(turn: Turn) -> None:
         "start-stranger",
         service=turn.content.service.name,
         contact=turn.content.service.kontakt,
-        options=((turn.option("start-have-code", action="code"), turn.option("menu-emergency", action="notfall")),),
+        options=(
+            (turn.option("menu-questions", action="questions"),),
+            (turn.option("start-have-code", action="code"), turn.option("menu-emergency", action="notfall")),
+        ),
     )
 
 

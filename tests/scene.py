@@ -24,9 +24,11 @@ from unittest import mock
 from sqlalchemy import exists, func, select
 
 from bot import app, sender
-from bot.content.load import load
+from bot.content import load, memory
 from bot.content.model import Content
+from bot.content.problems import Problem
 from bot.event import Address
+from bot.live_content import LEARNED
 from bot.settings import Settings, load_settings
 from bot.store import companionships, invitations, people
 from bot.store.db import Database
@@ -220,7 +222,7 @@ class Scene:
 
     async def start_bot(self) -> None:
         """As `bleibdran run` does."""
-        with mock.patch.object(app, "load", _load):
+        with mock.patch.object(load, "check", _check):
             self.bot = app.App(self.settings, clock=self.clock)
         self._running = asyncio.create_task(self.bot.run())
         await self.until(lambda: self.bot is not None and self.bot.db is not None and self.bot.dispatcher is not None)
@@ -348,18 +350,30 @@ class Scene:
             await asyncio.sleep(0.005)
 
 
-def _load(folders: Sequence[Path]) -> Content:
-    """The content, read once for all scenes; those that change it use a folder of their own."""
-    return _read(tuple(folders))
+_read_anew = load.check
+
+
+def _check(folders: Sequence[Path]) -> tuple[Content | None, list[Problem]]:
+    """The shipped content is read once for all scenes; those that change it use a folder of their own."""
+    return _shipped() if list(folders) == [load.SHIPPED] else _read_anew(folders)
 
 
 @cache
-def _read(folders: tuple[Path, ...]) -> Content:
-    return load(folders)
+def _shipped() -> tuple[Content | None, list[Problem]]:
+    return _read_anew([load.SHIPPED])
 
 
 def _key(name: str) -> str:
     return name.lower().replace("ş", "s").replace(" ", "_").replace("ü", "ue")
+
+
+def has_learned(folder: Path) -> None:
+    """A bot that has run here before: it need not learn to search again, which takes seconds."""
+    content, _ = _shipped()
+    learned = content and content.faq.search.learned
+    assert learned
+    (folder / "data").mkdir(exist_ok=True)
+    memory.save(folder / "data" / LEARNED, learned)
 
 
 def settings_for(messenger: LocalMessenger, folder: Path) -> dict[str, str]:

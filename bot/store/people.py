@@ -40,6 +40,8 @@ class Person:
     #: Whose words stand last in their chat: a person's id, or None after the bot itself spoke.
     voice: int | None
     joined_at: datetime
+    #: When an answer was last offered to them unasked.
+    hinted_at: datetime | None = None
 
     @property
     def here(self) -> bool:
@@ -59,7 +61,7 @@ class Step:
 COLUMNS: Final = (
     *(people.c.id, people.c.role, people.c.state, people.c.name, people.c.address, people.c.group_chat),
     *(people.c.language, people.c.bezirk, people.c.reachable, people.c.paused_until, people.c.voice),
-    people.c.joined_at,
+    *(people.c.joined_at, people.c.hinted_at),
 )
 _BY_INDEX = (
     select(*COLUMNS, steps.c.step, steps.c.data, steps.c.since)
@@ -86,6 +88,7 @@ def from_row(tx: Tx, row: Any) -> Person:
         paused_until=row.paused_until,
         voice=row.voice,
         joined_at=row.joined_at,
+        hinted_at=row.hinted_at,
     )
 
 
@@ -185,6 +188,11 @@ async def set_language(tx: Tx, person: int, language: str) -> None:
 async def set_voice(tx: Tx, person: int, speaker: int | None) -> None:
     """Whose words stand last in this person's chat now."""
     await tx.execute(_VOICE, {"person": person, "speaker": speaker})
+
+
+async def hint(tx: Tx, person: int, now: datetime) -> None:
+    """They were offered an answer unasked; not again for a while."""
+    await tx.execute(update(people).where(people.c.id == person).values(hinted_at=now))
 
 
 async def set_state(tx: Tx, person: int, state: str) -> bool:

@@ -58,6 +58,8 @@ people = Table(
     Column("recovery_index", LargeBinary(16), unique=True),
     Column("consent", String(16)),  # version of the text they said yes to
     Column("joined_at", Instant, nullable=False),
+    # When an answer of the FAQ was last offered without being asked for; once a day is enough.
+    Column("hinted_at", Instant),
     CheckConstraint("role IN ('careleaver', 'wegbegleiter', 'fachkraft', 'coordination', 'admin')", name="role"),
     CheckConstraint("state IN ('active', 'stopped', 'left')", name="state"),
     sqlite_autoincrement=True,  # an id is never used twice: buttons and reports name it
@@ -222,6 +224,21 @@ outbox = Table(
           postgresql_where=text("gather IS NOT NULL AND state = 'queued'")),
     sqlite_autoincrement=True,  # an id is never used twice: buttons and reports name it
 )  # fmt: skip
+
+#: What people asked the FAQ, without who: no person, no address, and the words without names and numbers. What was
+#: answered goes within a day, what was not stays for admins to read.
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("text", SealedBytes, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("outcome", String(16), nullable=False),  # asked, unanswered, unhelpful
+    Column("entry", String(200)),  # the answer that did not help
+    Column("asked_at", Instant, nullable=False, index=True),
+    CheckConstraint("outcome IN ('asked', 'unanswered', 'unhelpful')", name="outcome"),
+    sqlite_autoincrement=True,  # an id is never used twice: buttons and reports name it
+)
 
 #: Small facts about this installation: the bot's username for invitation links, when polling last worked.
 facts = Table(

@@ -8,6 +8,7 @@ from typing import Any, Final
 from telegram import (
     CallbackQuery,
     ChatMemberUpdated,
+    InlineQuery,
     Message,
     MessageEntity,
     MessageReactionUpdated,
@@ -22,6 +23,7 @@ from bot.event import (
     Edited,
     Event,
     Moved,
+    Queried,
     Reacted,
     Said,
     Sent,
@@ -31,7 +33,14 @@ from bot.event import (
 )
 from bot.telegram import MESSENGER
 
-ALLOWED_UPDATES: Final = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
+ALLOWED_UPDATES: Final = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "message_reaction",
+    "inline_query",
+]
 """What we ask Telegram for; reactions come only if named."""
 
 COPYABLE: Final = (
@@ -70,6 +79,8 @@ def events(update: Update) -> list[Event]:
         return _tapped(update.callback_query, update)
     if update.message_reaction:
         return _reacted(update.message_reaction)
+    if update.inline_query:
+        return [_queried(update.inline_query)]
     if update.my_chat_member:
         return _membership(update.my_chat_member)
     return []
@@ -209,6 +220,18 @@ def _tapped(query: CallbackQuery, update: Update) -> list[Event]:
             language=query.from_user.language_code,
         )
     ]
+
+
+def _queried(query: InlineQuery) -> Queried:
+    """In whatever chat it is typed, it is its author's affair: their private chat has the same number as they have."""
+    return Queried(
+        messenger=MESSENGER,
+        chat=str(query.from_user.id),
+        at=datetime.fromtimestamp(0, UTC),  # the messenger does not say when; nobody asks
+        query=query.id,
+        text=query.query,
+        language=query.from_user.language_code,
+    )
 
 
 def _reacted(change: MessageReactionUpdated) -> list[Event]:

@@ -16,7 +16,7 @@ from telegram.error import (
 )
 
 from bot.event import Address
-from bot.message import AnswerTap, Commands, Copy, Delete, Message, Picture, React, Ref, Rewrite, Text
+from bot.message import AnswerQuery, AnswerTap, Commands, Copy, Delete, Message, Picture, React, Ref, Rewrite, Text
 from bot.outcome import Again, Gone, Moved, Outcome, Refused, Sent, TopicGone, Wait
 from bot.telegram import write
 from bot.telegram.http import AiohttpRequest
@@ -25,7 +25,7 @@ _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _FINE: Final = (
     "message is not modified",  # the edit changes nothing: it is as wanted
     "message to delete not found",  # gone already
-    "query is too old",  # the app has stopped waiting for our nod to a button press
+    "query is too old",  # the app has stopped waiting for our nod to a button press, or our suggestions
 )
 _NOBODY: Final = (
     "chat not found",
@@ -77,6 +77,10 @@ class TelegramAdapter:
                 await self._bot.delete_message(chat, _id(twin))
             case AnswerTap(query=query, text=text, alert=alert):
                 await self._bot.answer_callback_query(query, text or None, show_alert=alert or None)
+            case AnswerQuery(query=query, suggestions=suggestions):
+                results = [write.article(suggestion) for suggestion in suggestions]
+                # Answers change with the content, and each person has their own language.
+                await self._bot.answer_inline_query(query, results, cache_time=60, is_personal=True)
             case Picture():
                 sent = await self._bot.send_photo(
                     chat,

@@ -8,16 +8,20 @@ from typing import Any, Final
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
     InputMedia,
     InputMediaAnimation,
     InputMediaAudio,
     InputMediaDocument,
     InputMediaPhoto,
     InputMediaVideo,
+    InputTextMessageContent,
+    LinkPreviewOptions,
     MessageEntity,
 )
 
-from bot.message import Buttons
+from bot.message import Buttons, Suggestion
+from bot.styled import utf16
 
 TEXT_UNITS: Final = 4096
 """Longest text, in UTF-16 units."""
@@ -119,11 +123,6 @@ class Part:
     entities: Sequence[MessageEntity] = field(default_factory=tuple)
 
 
-def units(text: str) -> int:
-    """Length as Telegram counts it: UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
-
-
 def keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
     """Buttons under a message."""
     if not buttons:
@@ -139,6 +138,15 @@ def keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
             for row in buttons
         ]
     )
+
+
+def article(suggestion: Suggestion) -> InlineQueryResultArticle:
+    """Something to choose while typing; longer than one message may be, its end is left out."""
+    first = parts(suggestion.text, entities(suggestion.entities))[0]
+    content = InputTextMessageContent(
+        first.text, entities=first.entities or None, link_preview_options=LinkPreviewOptions(is_disabled=True)
+    )
+    return InlineQueryResultArticle(suggestion.id, suggestion.title, content, description=suggestion.description)
 
 
 def entities(stored: str | None) -> list[MessageEntity]:
@@ -164,8 +172,8 @@ def parts(text: str, formatting: list[MessageEntity], limit: int = TEXT_UNITS) -
     start = 0  # in UTF-16 units
     rest = text
     while rest:
-        piece = rest if units(rest) <= limit else rest[: _cut(rest, limit)]
-        size = units(piece)
+        piece = rest if utf16(rest) <= limit else rest[: _cut(rest, limit)]
+        size = utf16(piece)
         pieces.append(Part(piece, _within(formatting, start, start + size)))
         start += size
         rest = rest[len(piece) :]

@@ -362,6 +362,8 @@ command-pause = Eine Weile Ruhe haben
 command-notfall = Wen du jetzt anrufen kannst
 command-sprache = Sprache wechseln
 command-stopp = Aufhören
+command-fragen = Frag mich: Wohnen, Jobcenter, Geld
+command-inhalt = Antworten und offene Fragen
 command-hilfe = Was ich kann
 command-leute = Wer dazugehört
 command-an = Jemandem schreiben: /an NAME
@@ -381,3 +383,73 @@ faq-who-helps = Hier bekommst du Hilfe
 faq-sources = Steht in:
 faq-checked = Zuletzt geprüft am { $day }. Ich informiere nur. Was in deinem Fall gilt, sagt dir eine Beratungsstelle.
 faq-unchecked = Ich informiere nur. Was in deinem Fall gilt, sagt dir eine Beratungsstelle.
+
+faq-ask = Was möchtest du wissen? Schreib es so, wie du es sagen würdest. Oder such dir ein Thema aus:
+faq-group = { $group }
+faq-back = ↩︎ Zurück
+faq-previous = ◀︎
+faq-next = ▶︎
+faq-all = Alle Themen
+faq-which = Meinst du eins davon?
+faq-none-of-these = Nein, etwas anderes
+faq-unanswered =
+    Darauf weiß ich leider keine Antwort, und raten will ich nicht.
+    Soll { $name } deine Frage bekommen?
+faq-unanswered-alone =
+    Darauf weiß ich leider keine Antwort, und raten will ich nicht.
+    Frag am besten hier: { $contact }
+faq-gone = Diese Antwort gibt es nicht mehr. Schau hier nach einer neuen:
+faq-helped = 👍 Hat geholfen
+faq-not-helped = 👎 Hilft mir nicht
+faq-thanks = Gut zu wissen. Danke.
+faq-sorry =
+    Danke, dass du es sagst. Wer die Antworten schreibt, sieht das, aber nicht, von wem es kommt.
+    { $name } kann dir vielleicht besser helfen.
+faq-sorry-alone =
+    Danke, dass du es sagst. Wer die Antworten schreibt, sieht das, aber nicht, von wem es kommt.
+    Hilfe bekommst du auch hier: { $contact }
+faq-ask-wegbegleiter = { $name } fragen
+faq-send = Soll ich diese Nachricht an { $name } weitergeben?
+faq-send-yes = Ja
+faq-send-no = Nein
+faq-sent = Deine Frage geht an { $name }.
+faq-kept = In Ordnung. Die Frage bleibt unter uns.
+faq-just-write = Schreib deine Frage einfach hier. Sie geht an { $name }.
+faq-maybe = Vielleicht hilft dir das:
+faq-hint = Deine Nachricht ist unterwegs. Dazu weiß ich auch etwas:
+menu-questions = Fragen und Antworten
+
+content-state =
+    { $state }
+    Einträge: { $entries }. Stand: { $version }
+content-fine = Die Inhalte sind in Ordnung. Was ihr im Ordner ändert, gilt nach ein paar Sekunden.
+content-rejected =
+    Die letzte Änderung an den Inhalten hat Fehler. Der Bot benutzt weiter den letzten fehlerfreien Stand.
+    { $problems }
+    { $more ->
+        [0] Alles zeigt: bleibdran content check
+       *[other] Und { $more } weitere. Alles zeigt: bleibdran content check
+    }
+content-changed = Die Inhalte sind geändert und ab jetzt in Gebrauch ({ $entries } Einträge).
+content-unsolved-button = Offene Fragen ({ $count })
+content-stale-button = Zu prüfen ({ $count })
+content-unsolved =
+    Was keine gute Antwort bekam. Von wem eine Frage kommt, ist nicht gespeichert; nach { $days } Tagen ist sie weg.
+
+    { $lines }
+content-unsolved-none = Keine offenen Fragen.
+content-unanswered-line = • { $text }
+content-unhelpful-line = • { $text } (nicht geholfen hat: { $entry })
+content-stale =
+    Bitte neu prüfen ({ $count }):
+    { $lines }
+content-stale-none = Nichts ist zu prüfen.
+content-stale-line =
+    { $why ->
+        [over] • { $slug }: galt bis { $day }
+       *[old] • { $slug }: zuletzt geprüft am { $day }
+    }
+content-review =
+    Einmal im Monat: Diese Antworten sollte jemand neu prüfen ({ $count }).
+    { $lines }
+    Danach im Kopf der Datei reviewed und valid_until neu setzen.

@@ -362,6 +362,8 @@ command-pause = Some quiet for a while
 command-notfall = Who you can call right now
 command-sprache = Change language
 command-stopp = Stop
+command-fragen = Ask me: housing, Jobcenter, money
+command-inhalt = Answers and open questions
 command-hilfe = What I can do
 command-leute = Who belongs here
 command-an = Write to somebody: /an NAME
@@ -381,3 +383,73 @@ faq-who-helps = Who can help you
 faq-sources = Written in:
 faq-checked = Last checked on { $day }. I only inform. An advice centre tells you what holds in your case.
 faq-unchecked = I only inform. An advice centre tells you what holds in your case.
+
+faq-ask = What would you like to know? Write it as you would say it. Or choose a topic:
+faq-group = { $group }
+faq-back = ↩︎ Back
+faq-previous = ◀︎
+faq-next = ▶︎
+faq-all = All topics
+faq-which = Do you mean one of these?
+faq-none-of-these = No, something else
+faq-unanswered =
+    I do not know an answer to that, and I do not want to guess.
+    Shall { $name } get your question?
+faq-unanswered-alone =
+    I do not know an answer to that, and I do not want to guess.
+    The best place to ask: { $contact }
+faq-gone = This answer is not there any more. Look for a new one here:
+faq-helped = 👍 That helped
+faq-not-helped = 👎 Does not help
+faq-thanks = Good to know. Thank you.
+faq-sorry =
+    Thank you for saying so. Those who write the answers see it, but not who said it.
+    { $name } may be able to help you better.
+faq-sorry-alone =
+    Thank you for saying so. Those who write the answers see it, but not who said it.
+    You also get help here: { $contact }
+faq-ask-wegbegleiter = Ask { $name }
+faq-send = Shall I pass this message on to { $name }?
+faq-send-yes = Yes
+faq-send-no = No
+faq-sent = Your question goes to { $name }.
+faq-kept = All right. The question stays between us.
+faq-just-write = Just write your question here. It goes to { $name }.
+faq-maybe = Maybe this helps you:
+faq-hint = Your message is on its way. I know something about this, too:
+menu-questions = Questions and answers
+
+content-state =
+    { $state }
+    Entries: { $entries }. Version: { $version }
+content-fine = The content is fine. What you change in the folder holds after a few seconds.
+content-rejected =
+    The last change to the content has errors. The bot goes on using the last good state.
+    { $problems }
+    { $more ->
+        [0] All of it: bleibdran content check
+       *[other] And { $more } more. All of it: bleibdran content check
+    }
+content-changed = The content has changed and is in use now ({ $entries } entries).
+content-unsolved-button = Open questions ({ $count })
+content-stale-button = To be reviewed ({ $count })
+content-unsolved =
+    What got no good answer. Who asked is not stored; after { $days } days a question is gone.
+
+    { $lines }
+content-unsolved-none = No open questions.
+content-unanswered-line = • { $text }
+content-unhelpful-line = • { $text } (did not help: { $entry })
+content-stale =
+    Please review ({ $count }):
+    { $lines }
+content-stale-none = Nothing to review.
+content-stale-line =
+    { $why ->
+        [over] • { $slug }: was valid until { $day }
+       *[old] • { $slug }: last reviewed on { $day }
+    }
+content-review =
+    Once a month: somebody should review these answers ({ $count }).
+    { $lines }
+    Then set reviewed and valid_until anew at the top of the file.

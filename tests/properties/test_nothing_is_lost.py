@@ -21,7 +21,7 @@ from bot.event import Address
 from bot.settings import load_settings
 from bot.store import companionships, people
 from messenger import LocalMessenger, Phone, Shown
-from tests.scene import bot_environment
+from tests.scene import bot_environment, has_learned
 
 KILLS = int(os.environ.get("BLEIBDRAN_TEST_KILLS", "100"))
 LONGEST_LIFE = 1.6
@@ -81,6 +81,7 @@ async def test_a_bot_that_is_killed_a_hundred_times_loses_nothing(tmp_path: Path
         environment = bot_environment(messenger, tmp_path)
         mia, tom, kai = world.phone("Mia"), world.phone("Tom"), world.phone("Kai")
         await _befriend(environment, mia, tom)
+        has_learned(tmp_path)
         kai.start()
         world.duplicate_updates = 0.1
         world.faults.random(seed, 0.06, ["500", "429"])

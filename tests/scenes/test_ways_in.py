@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import inbox
 from bot.store import people
-from tests.scene import Scene, bot_environment
+from tests.scene import Scene, bot_environment, has_learned
 
 
 def _free_port() -> int:
@@ -93,6 +93,7 @@ async def test_ended_in_the_middle_of_a_storm_it_ends_cleanly_and_loses_nothing(
         for number in range(4):
             for each in range(8):
                 scene.actors[f"mia{each}"].phone.write(f"{number} von {each}")
+        has_learned(tmp_path)
         bot = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot.cli", "run", env=bot_environment(scene.messenger, tmp_path),
             stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,

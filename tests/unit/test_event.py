@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot import event, message
 from bot.event import Address, Codec, Event, Said
-from bot.message import Button, Message, Ref
+from bot.message import Button, Message, Ref, Suggestion
 
 EVENTS = list(event._KINDS.values())
 MESSAGES = list(message._KINDS.values())
@@ -29,6 +29,9 @@ values: dict[Any, st.SearchStrategy[Any]] = {
     message.Buttons: st.lists(
         st.lists(st.builds(Button, filled, words, words), min_size=1, max_size=3).map(tuple), max_size=3
     ).map(tuple),
+    tuple[Suggestion, ...]: st.lists(st.builds(Suggestion, filled, filled, words, filled, st.none() | filled)).map(
+        tuple
+    ),
     tuple[tuple[str, str], ...]: st.lists(st.tuples(filled, filled), max_size=3).map(tuple),
 }
 

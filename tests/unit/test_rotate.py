@@ -12,7 +12,7 @@ from bot import inbox, outbox
 from bot.errors import KeyMismatch
 from bot.event import Address, Said
 from bot.message import Envelope, Text, Topic, Trail
-from bot.store import held, invitations, people, rotate, schema, tables
+from bot.store import held, invitations, people, questions, rotate, schema, tables
 from bot.store.crypto import new_key, parse_keys
 from bot.store.db import Database, SealedBytes
 
@@ -57,6 +57,7 @@ async def fill(db: Database, many: int = 1) -> None:
         topic = Topic(person.id, person.id, "Mia", "Mia:")
         letter = Envelope(to=MIA, message=Text(text="unterwegs"), topic=topic, trail=trail)
         await outbox.put(tx, [letter], NOW)
+        await questions.keep(tx, "gefragt", "de", questions.UNANSWERED, NOW)
 
 
 async def sealed_with_an_old_key(db: Database) -> list[str]:

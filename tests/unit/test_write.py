@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import MessageEntity
 
+from bot.styled import utf16
 from bot.telegram import write
 from messenger.methods.marking import REACTIONS
 
@@ -24,7 +25,7 @@ def _marked(text: str, entity: MessageEntity) -> str:
 def test_a_long_text_is_cut_into_pieces_that_fit_and_nothing_is_missing(text: str, limit: int) -> None:
     pieces = write.parts(text, [], limit)
     assert "".join(piece.text for piece in pieces) == text
-    assert all(write.units(piece.text) <= limit for piece in pieces)
+    assert all(utf16(piece.text) <= limit for piece in pieces)
     assert all(piece.text for piece in pieces) or text == ""
 
 
@@ -32,7 +33,7 @@ def test_a_long_text_is_cut_into_pieces_that_fit_and_nothing_is_missing(text: st
 def test_formatting_stays_on_its_words(text: str, limit: int, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    entity = _bold(write.units(text[:start]), write.units(text[start:end]))
+    entity = _bold(utf16(text[:start]), utf16(text[start:end]))
     pieces = write.parts(text, [entity] if entity.length else [], limit)
     assert "".join(_marked(piece.text, each) for piece in pieces for each in piece.entities) == text[start:end]
 

@@ -1,0 +1,143 @@
+"""The content in use, and the watch over its folders: a good edit is in use within seconds, a bad one changes nothing.
+
+A bot that starts with a bad edit in its folders takes the last good state of them instead, so that a restart at night
+does not end the channel. Reading and indexing happen in a thread; the new content is swapped in as one object.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from bot.content import load, memory
+from bot.content.faq_load import File
+from bot.content.load import SHIPPED
+from bot.content.model import Content
+from bot.content.problems import Problem, summary
+from bot.errors import ContentError
+
+log = logging.getLogger(__name__)
+
+SECONDS: Final = 2.0
+"""How often the folders are looked at."""
+_GOOD: Final = "inhalt-zuletzt-gut.json"
+LEARNED: Final = "suche-gelernt.npz"
+
+Print = tuple[tuple[str, int, int], ...]
+
+
+class LiveContent:
+    """What the bot says at the moment."""
+
+    def __init__(self, folders: Sequence[Path], data_dir: Path) -> None:
+        """Raises ContentError if neither the folders nor what was good before can be used."""
+        self._folders = tuple(folders)
+        self._good = data_dir / _GOOD
+        self._learned = data_dir / LEARNED
+        self._print = _fingerprint(self._folders)
+        #: What is wrong with the newest edit, which is therefore not in use.
+        self.rejected: tuple[Problem, ...] = ()
+        self.content = self._first()
+        if self._learned.exists():  # half a second now, or seconds when somebody asks
+            self._warm(self.content)
+
+    def _first(self) -> Content:
+        content, problems = load.check(self._folders)
+        if content is not None:
+            return content
+        self.rejected = tuple(problem for problem in problems if problem.blocks)
+        content = self._last_good()
+        if content is None:
+            raise ContentError("\n".join([*map(str, problems), summary(problems)]))
+        _report(self.rejected)
+        return content
+
+    def _last_good(self) -> Content | None:
+        """Our own files as they are, over them the municipality's as they last were good."""
+        try:
+            kept = json.loads(self._good.read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+        ours, unread = load.read([SHIPPED])
+        theirs = [File(name, Path(path), text) for name, path, text in kept]
+        return load.build([SHIPPED], [*ours, *theirs], unread=unread)[0]
+
+    def remember(self) -> None:
+        """Keep the municipality's files, which are good, for a start at a bad moment."""
+        if self.rejected or self._folders == (SHIPPED,):
+            return
+        theirs, _ = load.read([folder for folder in self._folders if folder != SHIPPED])
+        kept = json.dumps([[file.name, str(file.path), file.text] for file in theirs], ensure_ascii=False)
+        beside = self._good.with_suffix(".neu")
+        beside.write_text(kept, "utf-8")
+        beside.replace(self._good)
+
+    async def watch(self, on_change: Callable[[], Awaitable[None]]) -> None:
+        """Until cancelled; `on_change` is called after each edit, good or bad."""
+        await asyncio.to_thread(self._warm, self.content)
+        while True:
+            await asyncio.sleep(SECONDS)
+            try:
+                if await self.look():
+                    await on_change()
+            except Exception:  # the next look may succeed; what is in use stays in use
+                log.exception("the content folders could not be read", extra={"action": "content_unread"})
+
+    async def look(self) -> bool:
+        """Whether there was an edit since the last look; it is in use now, or known to be bad."""
+        now = await asyncio.to_thread(_fingerprint, self._folders)
+        if now == self._print:
+            return False
+        self._print = now
+        content, problems = await asyncio.to_thread(self._read)
+        if content is None:
+            self.rejected = tuple(problem for problem in problems if problem.blocks)
+            _report(self.rejected)
+            return True
+        if content.version == self.content.version and not self.rejected:
+            return False
+        self.rejected = ()
+        await asyncio.to_thread(self.remember)  # before it is in use: what people see survives a crash
+        self.content = content
+        log.info("content is in use", extra={"action": "content_changed", "version": content.version})
+        return True
+
+    def _read(self) -> tuple[Content | None, list[Problem]]:
+        content, problems = load.check(self._folders)
+        if content is not None:
+            self._warm(content)
+        return content, problems
+
+    def _warm(self, content: Content) -> None:
+        """Make the search's index before somebody waits for it; what is learned is kept for the next start."""
+        if "search" in vars(content.faq):
+            return
+        before = memory.load(self._learned)
+        learned = content.faq.learn(before).learned
+        if learned is not None and learned is not before:
+            try:
+                memory.save(self._learned, learned)
+            except OSError as error:  # it will be learned again
+                log.warning("what the search learned was not kept", extra={"action": "unkept", "error": str(error)})
+
+
+def _report(problems: Sequence[Problem]) -> None:
+    log.error("the content has errors; the last good state stays in use", extra={"action": "content_rejected"})
+    for problem in problems:
+        log.error("%s", problem, extra={"action": "content_problem"})
+
+
+def _fingerprint(folders: Sequence[Path]) -> Print:
+    """What changes when any file of content does."""
+    found = []
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in load.SUFFIXES:
+                try:
+                    stat = path.stat()
+                except OSError:
+                    continue  # gone between listing and looking: the next look will tell
+                found.append((str(path), stat.st_mtime_ns, stat.st_size))
+    return tuple(found)

@@ -1,17 +1,19 @@
 """The content in use, and the watch over its folders: a good edit is in use within seconds, a bad one changes nothing.
 
 A bot that starts with a bad edit in its folders takes the last good state of them instead, so that a restart at night
-does not end the channel. Reading and indexing happen in a thread; the new content is swapped in as one object.
+does not end the channel. Reading happens in a thread, learning in a process; then the new content is swapped in whole.
 """
 
 import asyncio
+import contextlib
 import json
 import logging
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from bot.content import load, memory
+from bot.content import learning, load, memory
 from bot.content.faq_load import File
 from bot.content.load import SHIPPED
 from bot.content.model import Content
@@ -23,7 +25,6 @@ log = logging.getLogger(__name__)
 SECONDS: Final = 2.0
 """How often the folders are looked at."""
 _GOOD: Final = "inhalt-zuletzt-gut.json"
-LEARNED: Final = "suche-gelernt.npz"
 
 Print = tuple[tuple[str, int, int], ...]
 
@@ -35,13 +36,12 @@ class LiveContent:
         """Raises ContentError if neither the folders nor what was good before can be used."""
         self._folders = tuple(folders)
         self._good = data_dir / _GOOD
-        self._learned = data_dir / LEARNED
+        self._data_dir = data_dir
         self._print = _fingerprint(self._folders)
         #: What is wrong with the newest edit, which is therefore not in use.
         self.rejected: tuple[Problem, ...] = ()
         self.content = self._first()
-        if self._learned.exists():  # half a second now, or seconds when somebody asks
-            self._warm(self.content)
+        self._recall(self.content)
 
     def _first(self) -> Content:
         content, problems = load.check(self._folders)
@@ -76,7 +76,7 @@ class LiveContent:
 
     async def watch(self, on_change: Callable[[], Awaitable[None]]) -> None:
         """Until cancelled; `on_change` is called after each edit, good or bad."""
-        await asyncio.to_thread(self._warm, self.content)
+        await self._learn(self.content)
         while True:
             await asyncio.sleep(SECONDS)
             try:
@@ -91,7 +91,7 @@ class LiveContent:
         if now == self._print:
             return False
         self._print = now
-        content, problems = await asyncio.to_thread(self._read)
+        content, problems = await asyncio.to_thread(load.check, self._folders)
         if content is None:
             self.rejected = tuple(problem for problem in problems if problem.blocks)
             _report(self.rejected)
@@ -99,28 +99,48 @@ class LiveContent:
         if content.version == self.content.version and not self.rejected:
             return False
         self.rejected = ()
+        await self._learn(content)
         await asyncio.to_thread(self.remember)  # before it is in use: what people see survives a crash
         self.content = content
         log.info("content is in use", extra={"action": "content_changed", "version": content.version})
         return True
 
-    def _read(self) -> tuple[Content | None, list[Problem]]:
-        content, problems = load.check(self._folders)
-        if content is not None:
-            self._warm(content)
-        return content, problems
-
-    def _warm(self, content: Content) -> None:
-        """Make the search's index before somebody waits for it; what is learned is kept for the next start."""
-        if "search" in vars(content.faq):
+    async def _learn(self, content: Content) -> None:
+        """Make the search's index before somebody waits for it, in a process of its own."""
+        if self._recall(content):
             return
-        before = memory.load(self._learned)
-        learned = content.faq.learn(before).learned
-        if learned is not None and learned is not before:
-            try:
-                memory.save(self._learned, learned)
-            except OSError as error:  # it will be learned again
-                log.warning("what the search learned was not kept", extra={"action": "unkept", "error": str(error)})
+        file = learning.place(self._data_dir, content)
+        child = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot.content.learning", str(file), *map(str, self._folders)),
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        try:
+            ended = await child.wait()
+        except asyncio.CancelledError:
+            with contextlib.suppress(ProcessLookupError):
+                child.kill()
+            await child.wait()
+            raise
+        if not await asyncio.to_thread(self._recall, content):
+            log.warning(
+                "the search was not learned beforehand; the first question will take some seconds",
+                extra={"action": "not_learned", "ended": ended},
+            )
+
+    def _recall(self, content: Content) -> bool:
+        """Whether the index is there, if need be from what was learned before."""
+        if "search" in vars(content.faq):
+            return True
+        file = learning.place(self._data_dir, content)
+        known = memory.load(file)
+        if known is None:
+            return False
+        content.faq.learn(known)
+        for other in self._data_dir.glob(learning.PATTERN):
+            if other != file:
+                other.unlink(missing_ok=True)
+        return True
 
 
 def _report(problems: Sequence[Problem]) -> None:

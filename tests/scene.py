@@ -24,11 +24,10 @@ from unittest import mock
 from sqlalchemy import exists, func, select
 
 from bot import app, sender
-from bot.content import load, memory
+from bot.content import learning, load, memory
 from bot.content.model import Content
 from bot.content.problems import Problem
 from bot.event import Address
-from bot.live_content import LEARNED
 from bot.settings import Settings, load_settings
 from bot.store import companionships, invitations, people
 from bot.store.db import Database
@@ -370,10 +369,11 @@ def _key(name: str) -> str:
 def has_learned(folder: Path) -> None:
     """A bot that has run here before: it need not learn to search again, which takes seconds."""
     content, _ = _shipped()
-    learned = content and content.faq.search.learned
+    assert content
+    learned = content.faq.search.learned
     assert learned
     (folder / "data").mkdir(exist_ok=True)
-    memory.save(folder / "data" / LEARNED, learned)
+    memory.save(learning.place(folder / "data", content), learned)
 
 
 def settings_for(messenger: LocalMessenger, folder: Path) -> dict[str, str]:

@@ -21,7 +21,7 @@ from bot.content.vocabulary import Vocabulary
 Floats = npt.NDArray[np.float32]
 Row = tuple[npt.NDArray[np.int32], Floats]
 
-_METHOD: Final = 1
+METHOD: Final = 1
 """Counts up when the code below sees or learns something else in the same examples."""
 EPOCHS: Final = 8
 RATE: Final = 0.3
@@ -131,7 +131,7 @@ def _row(features: Mapping[str, float], numbers: Mapping[str, int], rarity: Floa
 
 def _fingerprint(vocabulary: Vocabulary, examples: Sequence[tuple[str, int]], labels: int) -> str:
     """Changes when anything does that what is learned depends on."""
-    digest = hashlib.sha256(f"{_METHOD} {labels} {vocabulary.fingerprint}".encode())
+    digest = hashlib.sha256(f"{METHOD} {labels} {vocabulary.fingerprint}".encode())
     for text, label in examples:
         digest.update(f"{label}:{text}\0".encode())
     return digest.hexdigest()

@@ -157,11 +157,14 @@ who-nobody =
 
 help-stranger =
     Über mich bleiben junge Menschen nach Heim, Wohngruppe oder Pflegefamilie mit ihrer Wegbegleitung in Kontakt. Dafür brauchst du eine Einladung: { $contact }
-    Hast du einen Code? Dann schick ihn mir einfach. Notrufnummern: /notfall
+    Hast du einen Code? Dann schick ihn mir einfach.
+    Fragen zu Wohnung, Jobcenter und Geld kannst du mir auch so stellen: /fragen
+    Notrufnummern: /notfall
 help-careleaver =
     Schreib einfach, was du willst: Text, Foto, Sprachnachricht, Datei. Es geht an deine Wegbegleitung.
     Die Taube 🕊 heißt: Es ist angekommen. Antworten, Ändern und Reagieren geht wie immer.
 
+    /fragen – etwas wissen wollen: Wohnung, Jobcenter, Geld, deine Rechte
     /menu – alles zum Antippen
     /pause – eine Weile Ruhe
     /sprache – andere Sprache
@@ -177,11 +180,13 @@ help-wegbegleiter =
     /offen – wer auf Antwort wartet
     /an NAME – jemandem schreiben
     /zurueck – als Antwort auf deine Nachricht: zurückholen
+    /fragen – Antworten nachschlagen; in jedem anderen Chat: meinen Namen mit @ und ein Stichwort tippen
     /sprache – andere Sprache
     /notfall – Notrufnummern
     /stopp – nicht mehr begleiten
 help-fachkraft =
     Hier kommen Anfragen junger Menschen an, die dein Dienst beantworten kann.
+    /fragen – Antworten nachschlagen
     /sprache – andere Sprache
     /stopp – aufhören
 help-coordination =
@@ -193,11 +198,15 @@ help-coordination =
     /zuordnen NAME WEGBEGLEITUNG – wer begleitet wen
     /an NAME – jemandem schreiben
     /zurueck – als Antwort auf deine Nachricht: zurückholen
+    /fragen – Antworten nachschlagen
+    /inhalt – was an den Antworten zu tun ist, und offene Fragen
     /status – wie es dem Bot geht
     /sprache – andere Sprache
     /notfall – Notrufnummern
     /stopp – aufhören
 help-admin =
+    /inhalt – was an den Antworten zu tun ist, und offene Fragen
+    /fragen – Antworten nachschlagen
     /status – wie es dem Bot geht
     /leute – wer verbunden ist
     /einladen – jemanden einladen

@@ -157,11 +157,14 @@ who-nobody =
 
 help-stranger =
     I connect young people after residential or foster care (Jugendhilfe) with their Wegbegleiter, a person who stays at their side. You need an invitation for this: { $contact }
-    Do you have a code? Then just send it to me. Emergency numbers: /notfall
+    Do you have a code? Then just send it to me.
+    You can ask me about housing, Jobcenter and money without one: /fragen
+    Emergency numbers: /notfall
 help-careleaver =
     Just write whatever you like: text, photo, voice message, file. It goes to your Wegbegleiter.
     The dove 🕊 means: it has arrived. Replies, changes and reactions work as always.
 
+    /fragen – ask me: housing, Jobcenter, money, your rights
     /menu – everything as buttons
     /pause – some quiet for a while
     /sprache – another language
@@ -177,11 +180,13 @@ help-wegbegleiter =
     /offen – who is waiting for an answer
     /an NAME – write to somebody
     /zurueck – as a reply to your own message: take it back
+    /fragen – look up answers; in any other chat: type my name with @ and a keyword
     /sprache – another language
     /notfall – emergency numbers
     /stopp – stop being a Wegbegleiter
 help-fachkraft =
     Requests from young people arrive here when your service can answer them.
+    /fragen – look up answers
     /sprache – another language
     /stopp – stop
 help-coordination =
@@ -193,11 +198,15 @@ help-coordination =
     /zuordnen NAME WEGBEGLEITER – who goes with whom
     /an NAME – write to somebody
     /zurueck – as a reply to your own message: take it back
+    /fragen – look up answers
+    /inhalt – what is to be done about the answers, and open questions
     /status – how the bot is doing
     /sprache – another language
     /notfall – emergency numbers
     /stopp – stop
 help-admin =
+    /inhalt – what is to be done about the answers, and open questions
+    /fragen – look up answers
     /status – how the bot is doing
     /leute – who is connected
     /einladen – invite somebody

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import load
+from bot.content import learning, load
 from bot.content.load import SHIPPED
 from bot.errors import ContentError
 from bot.live_content import LiveContent
@@ -57,6 +57,24 @@ async def test_a_bad_edit_is_known_and_not_used_until_it_is_mended(town: Path, t
     (town / "themen.yaml").unlink()
     assert await live.look()
     assert live.rejected == ()
+
+
+async def test_what_is_learned_is_kept_for_just_this_content(town: Path, tmp_path: Path) -> None:
+    live = LiveContent([SHIPPED, town], tmp_path)
+    named(town, "Wegbegleitung Nord")
+    assert await live.look()
+    kept = list(tmp_path.glob(learning.PATTERN))
+    assert kept == [learning.place(tmp_path, live.content)]
+    again = LiveContent([SHIPPED, town], tmp_path)
+    assert "search" in vars(again.content.faq), "a restart need not learn again"
+    assert again.content.faq.search.find("kaution") == live.content.faq.search.find("kaution")
+
+
+def test_learning_is_only_for_the_content_that_is_there(town: Path, tmp_path: Path) -> None:
+    assert learning.main([str(tmp_path / "suche-1-anderes.npz"), str(SHIPPED), str(town)]) == 1
+    (town / "themen.yaml").write_text("miete: x", "utf-8")
+    assert learning.main([str(tmp_path / "suche-1-anderes.npz"), str(SHIPPED), str(town)]) == 1
+    assert list(tmp_path.glob(learning.PATTERN)) == []
 
 
 async def test_editors_hidden_and_foreign_files_are_no_edit(town: Path, tmp_path: Path) -> None:

@@ -25,6 +25,10 @@ def named(town: Path, name: str) -> None:
     (town / "bleibdran.yaml").write_text(text.replace("Wegbegleitung Landkreis Beispiel", name), "utf-8")
 
 
+def kept(folder: Path) -> list[Path]:
+    return list(folder.glob(learning.PATTERN))
+
+
 async def test_nothing_changes_while_nobody_edits(town: Path, tmp_path: Path) -> None:
     live = LiveContent([SHIPPED, town], tmp_path)
     before = live.content
@@ -63,8 +67,7 @@ async def test_what_is_learned_is_kept_for_just_this_content(town: Path, tmp_pat
     live = LiveContent([SHIPPED, town], tmp_path)
     named(town, "Wegbegleitung Nord")
     assert await live.look()
-    kept = list(tmp_path.glob(learning.PATTERN))
-    assert kept == [learning.place(tmp_path, live.content)]
+    assert kept(tmp_path) == [learning.place(tmp_path, live.content)]
     again = LiveContent([SHIPPED, town], tmp_path)
     assert "search" in vars(again.content.faq), "a restart need not learn again"
     assert again.content.faq.search.find("kaution") == live.content.faq.search.find("kaution")
@@ -74,7 +77,7 @@ def test_learning_is_only_for_the_content_that_is_there(town: Path, tmp_path: Pa
     assert learning.main([str(tmp_path / "suche-1-anderes.npz"), str(SHIPPED), str(town)]) == 1
     (town / "themen.yaml").write_text("miete: x", "utf-8")
     assert learning.main([str(tmp_path / "suche-1-anderes.npz"), str(SHIPPED), str(town)]) == 1
-    assert list(tmp_path.glob(learning.PATTERN)) == []
+    assert kept(tmp_path) == []
 
 
 async def test_editors_hidden_and_foreign_files_are_no_edit(town: Path, tmp_path: Path) -> None:

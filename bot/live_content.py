@@ -130,7 +130,7 @@ class LiveContent:
 
     def _recall(self, content: Content) -> bool:
         """Whether the index is there, if need be from what was learned before."""
-        if "search" in vars(content.faq):
+        if content.faq.ready:
             return True
         file = learning.place(self._data_dir, content)
         known = memory.load(file)

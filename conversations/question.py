@@ -305,6 +305,8 @@ async def offer(turn: Turn) -> None:
     hinted = turn.me.hinted_at
     if turn.me.state == STOPPED or (hinted and (turn.now - hinted).days < 1):
         return
+    if not turn.content.faq.ready:
+        return  # nobody asked: nobody waits
     found = turn.content.faq.search.find(event.text, 1)
     if found.certain:
         entry = turn.content.faq.entries[found.hits[0].slug]

@@ -128,6 +128,11 @@ class Faq:
         """The index; made when first needed, which takes a second or two."""
         return self.learn(None)
 
+    @property
+    def ready(self) -> bool:
+        """Whether `search` is there already; otherwise the first to ask waits some seconds."""
+        return "search" in vars(self)
+
     def learn(self, before: Learned | None) -> Search:
         """The index, with what was learned before if it is of the same content; from now on it is `search`."""
         search = Search([document(entry) for entry in self.entries.values()], self.words, before)

@@ -5,8 +5,9 @@ pairs of neighbouring words count as well, runs of five letters catch what no st
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -34,13 +35,14 @@ class Pages:
     def __init__(self, vocabulary: Vocabulary, pages: Sequence[tuple[str, str]]) -> None:
         self._vocabulary = vocabulary
         self._count = len(pages)
+        of_word = cache(self._of_word)  # while indexing: the same words come again and again
         bodies = []
         titles = []
         for title, body in pages:
-            in_title = self._terms(title)
-            in_all = Counter(self._terms(body))
+            in_title = self._terms(title, of_word)
+            in_all = self._terms(body, of_word)
             for term, weight in in_title.items():
-                in_all[term] += TITLE_IN_BODY * weight  # type: ignore[assignment]  # weights are no counts
+                in_all[term] = in_all.get(term, 0.0) + TITLE_IN_BODY * weight
             titles.append(in_title)
             bodies.append(in_all)
         self._body = _index(bodies, LENGTH)
@@ -64,17 +66,13 @@ class Pages:
             best += weight * (float(found[1].max()) if found else math.log(1 + self._count))
         return best
 
-    def _terms(self, text: str) -> dict[str, float]:
+    def _terms(self, text: str, of_word: Callable[[str], Mapping[str, float]]) -> dict[str, float]:
         """What a page has: how often each stem, part, pair and run of letters."""
         found: defaultdict[str, float] = defaultdict(float)
         plain = [word for word in words(text) if word not in COMMON]
         for word in plain:
-            for term, weight in self._vocabulary.terms(word).items():
+            for term, weight in of_word(word).items():
                 found[term] += weight
-                if same := self._vocabulary.same(term):
-                    found[same] += _SAME * weight
-            for run in _runs(word):
-                found[run] += _RUN_WEIGHT
         for pair in _pairs(plain):
             found[pair] += _PAIR
         return found
@@ -84,20 +82,22 @@ class Pages:
         found: dict[str, float] = {}
         plain = [word for word in words(text) if word not in COMMON]
         for word in plain:
-            for term, weight in self._vocabulary.terms(word).items():
+            for term, weight in self._of_word(word).items():
                 found[term] = max(found.get(term, 0.0), weight)
-                if same := self._vocabulary.same(term):
-                    found[same] = max(found.get(same, 0.0), _SAME * weight)
-            for run in _runs(word):
-                found[run] = _RUN_WEIGHT
         for pair in _pairs(plain):
             found[pair] = 1.0
         return found
 
-
-def _runs(word: str) -> list[str]:
-    ended = f"^{word}$"
-    return [f"#{ended[at : at + RUN]}" for at in range(len(ended) - RUN + 1)]
+    def _of_word(self, word: str) -> Mapping[str, float]:
+        """Everything one word counts for."""
+        found = dict(self._vocabulary.terms(word))
+        for term, weight in self._vocabulary.terms(word).items():
+            if same := self._vocabulary.same(term):
+                found[same] = max(found.get(same, 0.0), _SAME * weight)
+        ended = f"^{word}$"
+        for at in range(len(ended) - RUN + 1):
+            found[f"#{ended[at : at + RUN]}"] = _RUN_WEIGHT
+        return found
 
 
 def _pairs(plain: Sequence[str]) -> list[str]:
@@ -109,16 +109,18 @@ def _index(pages: Sequence[Mapping[str, float]], length: float) -> dict[str, tup
     """For each term the pages that have it and what it is worth there (Robertson and Zaragoza 2009)."""
     lengths = np.array([sum(page.values()) for page in pages], np.float32)
     relative = 1 - length + length * lengths / max(float(lengths.mean()) if len(lengths) else 1.0, 1e-9)
-    numbers: defaultdict[str, list[int]] = defaultdict(list)
-    counts: defaultdict[str, list[float]] = defaultdict(list)
+    places: dict[str, tuple[list[int], list[float]]] = {}
     for number, page in enumerate(pages):
         for term, count in page.items():
-            numbers[term].append(number)
-            counts[term].append(count)
+            there = places.get(term)
+            if there is None:
+                there = places[term] = ([], [])
+            there[0].append(number)
+            there[1].append(count)
     index = {}
-    for term, at in numbers.items():
+    for term, (at, counts) in places.items():
         having = np.array(at, np.int32)
-        often = np.array(counts[term], np.float32)
+        often = np.array(counts, np.float32)
         rarity = math.log(1 + (len(pages) - len(at) + 0.5) / (len(at) + 0.5))
         worth = rarity * often * (SATURATION + 1) / (often + SATURATION * relative[having])
         index[term] = (having, worth.astype(np.float32))

@@ -251,6 +251,8 @@ async def test_in_english_it_answers_in_english_or_says_that_it_cannot(scene: Sc
 async def test_a_normal_message_always_goes_to_the_wegbegleiter_and_a_fitting_entry_is_one_quiet_button_a_day(
     scene: Scene,
 ) -> None:
+    assert scene.bot
+    scene.bot.live.content.faq.learn(None)  # it has learned to search by now
     words = "wie hoch darf die kaution sein und kann ich sie in raten zahlen"
     await scene.mia.writes(words)
     scene.tom.saw(words)

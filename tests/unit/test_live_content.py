@@ -69,7 +69,7 @@ async def test_what_is_learned_is_kept_for_just_this_content(town: Path, tmp_pat
     assert await live.look()
     assert kept(tmp_path) == [learning.place(tmp_path, live.content)]
     again = LiveContent([SHIPPED, town], tmp_path)
-    assert "search" in vars(again.content.faq), "a restart need not learn again"
+    assert again.content.faq.ready, "a restart need not learn again"
     assert again.content.faq.search.find("kaution") == live.content.faq.search.find("kaution")
 
 

@@ -28,10 +28,11 @@ class Vocabulary:
     """All words of some texts."""
 
     def __init__(self, texts: Iterable[str], synonyms: Iterable[Iterable[str]] = ()) -> None:
-        counts = Counter(word for text in texts for word in set(words(text)))
+        # In the order of the texts, not of a set: words that are equally like a typed one are told apart by it.
+        counts = Counter(word for text in texts for word in dict.fromkeys(words(text)))
         self._same = {stem(word): f"={number}" for number, group in enumerate(synonyms) for word in _single(group)}
         known = {word for group in synonyms for word in _single(group)}
-        counts.update(known - counts.keys())
+        counts.update(sorted(known - counts.keys()))
         self._stems: Counter[str] = Counter()
         for word, count in counts.items():
             self._stems[stem(word)] += count

@@ -1,6 +1,9 @@
 """The search: words however they are typed, entries with and without ways of asking, and silence."""
 
 import csv
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -157,3 +160,20 @@ def test_every_title_finds_its_own_entry() -> None:
 @pytest.mark.parametrize("chat", ["ok", "guten morgen", "Hab die Unterlagen abgegeben!", "bist du morgen im büro?"])
 def test_everyday_chat_is_never_so_certain_that_an_answer_is_offered_unasked(chat: str) -> None:
     assert not shipped().faq.search.find(chat).certain
+
+
+def test_every_process_reads_a_mistyped_word_the_same_way() -> None:
+    known = "bank bang bans bant band bald balg ball"  # all of them equally like what is typed
+    code = f"from bot.content.vocabulary import Vocabulary; print(Vocabulary([{known!r}]).terms('banx'))"
+    read = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in "12345678"
+    }
+    assert len(read) == 1
+    assert "ban" in read.pop()

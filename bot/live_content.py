@@ -17,8 +17,7 @@ from bot.content import learning, load, memory
 from bot.content.faq_load import File
 from bot.content.load import SHIPPED
 from bot.content.model import Content
-from bot.content.problems import Problem, summary
-from bot.errors import ContentError
+from bot.content.problems import Problem
 
 log = logging.getLogger(__name__)
 
@@ -38,19 +37,28 @@ class LiveContent:
         self._good = data_dir / _GOOD
         self._data_dir = data_dir
         self._print = _fingerprint(self._folders)
+        #: The municipality's files as they last were good.
+        self._theirs: tuple[File, ...] = ()
         #: What is wrong with the newest edit, which is therefore not in use.
         self.rejected: tuple[Problem, ...] = ()
         self.content = self._first()
         self._recall(self.content)
 
+    def _check(self) -> tuple[Content | None, list[Problem]]:
+        files, unread = load.read(self._folders)
+        content, problems = load.build(self._folders, files, unread=unread)
+        if content is not None:
+            self._theirs = tuple(file for file in files if SHIPPED not in file.path.parents)
+        return content, problems
+
     def _first(self) -> Content:
-        content, problems = load.check(self._folders)
+        content, problems = self._check()
         if content is not None:
             return content
         self.rejected = tuple(problem for problem in problems if problem.blocks)
         content = self._last_good()
         if content is None:
-            raise ContentError("\n".join([*map(str, problems), summary(problems)]))
+            raise load.unusable(problems)
         _report(self.rejected)
         return content
 
@@ -65,14 +73,11 @@ class LiveContent:
         return load.build([SHIPPED], [*ours, *theirs], unread=unread)[0]
 
     def remember(self) -> None:
-        """Keep the municipality's files, which are good, for a start at a bad moment."""
+        """Keep the municipality's files as they were found to be good, for a start at a bad moment."""
         if self.rejected or self._folders == (SHIPPED,):
             return
-        theirs, _ = load.read([folder for folder in self._folders if folder != SHIPPED])
-        kept = json.dumps([[file.name, str(file.path), file.text] for file in theirs], ensure_ascii=False)
-        beside = self._good.with_suffix(".neu")
-        beside.write_text(kept, "utf-8")
-        beside.replace(self._good)
+        kept = [[file.name, str(file.path), file.text] for file in self._theirs]
+        memory.write(self._good, json.dumps(kept, ensure_ascii=False).encode())
 
     async def watch(self, on_change: Callable[[], Awaitable[None]]) -> None:
         """Until cancelled; `on_change` is called after each edit, good or bad."""
@@ -91,7 +96,7 @@ class LiveContent:
         if now == self._print:
             return False
         self._print = now
-        content, problems = await asyncio.to_thread(load.check, self._folders)
+        content, problems = await asyncio.to_thread(self._check)
         if content is None:
             self.rejected = tuple(problem for problem in problems if problem.blocks)
             _report(self.rejected)
@@ -107,7 +112,7 @@ class LiveContent:
 
     async def _learn(self, content: Content) -> None:
         """Make the search's index before somebody waits for it, in a process of its own."""
-        if self._recall(content):
+        if await asyncio.to_thread(self._recall, content):
             return
         file = learning.place(self._data_dir, content)
         child = await asyncio.create_subprocess_exec(

@@ -25,6 +25,7 @@ from sqlalchemy import exists, func, select
 
 from bot import app, sender
 from bot.content import learning, load, memory
+from bot.content.faq_load import File
 from bot.content.model import Content
 from bot.content.problems import Problem
 from bot.event import Address
@@ -221,7 +222,7 @@ class Scene:
 
     async def start_bot(self) -> None:
         """As `bleibdran run` does."""
-        with mock.patch.object(load, "check", _check):
+        with mock.patch.object(load, "build", _build):
             self.bot = app.App(self.settings, clock=self.clock)
         self._running = asyncio.create_task(self.bot.run())
         await self.until(lambda: self.bot is not None and self.bot.db is not None and self.bot.dispatcher is not None)
@@ -349,17 +350,19 @@ class Scene:
             await asyncio.sleep(0.005)
 
 
-_read_anew = load.check
+_build_anew = load.build
 
 
-def _check(folders: Sequence[Path]) -> tuple[Content | None, list[Problem]]:
-    """The shipped content is read once for all scenes; those that change it use a folder of their own."""
-    return _shipped() if list(folders) == [load.SHIPPED] else _read_anew(folders)
+def _build(folders: Sequence[Path], files: Sequence[File], **given: Any) -> tuple[Content | None, list[Problem]]:
+    """The shipped content is built once for all scenes; those that change it use a folder of their own."""
+    ours = all(load.SHIPPED in file.path.parents for file in files)
+    return _shipped() if ours else _build_anew(folders, files, **given)
 
 
 @cache
 def _shipped() -> tuple[Content | None, list[Problem]]:
-    return _read_anew([load.SHIPPED])
+    files, unread = load.read([load.SHIPPED])
+    return _build_anew([load.SHIPPED], files, unread=unread)
 
 
 def _key(name: str) -> str:

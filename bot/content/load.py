@@ -33,8 +33,13 @@ def load(folders: Sequence[Path]) -> Content:
     """
     content, problems = check(folders)
     if content is None:
-        raise ContentError("\n".join([*map(str, problems), summary(problems)]))
+        raise unusable(problems)
     return content
+
+
+def unusable(problems: Sequence[Problem]) -> ContentError:
+    """The error that names them all."""
+    return ContentError("\n".join([*map(str, problems), summary(problems)]))
 
 
 def check(folders: Sequence[Path], today: date | None = None) -> tuple[Content | None, list[Problem]]:
@@ -45,12 +50,6 @@ def check(folders: Sequence[Path], today: date | None = None) -> tuple[Content |
     """
     files, unread = read(folders)
     return build(folders, files, today, unread)
-
-
-def read(folders: Sequence[Path]) -> tuple[list[File], list[Problem]]:
-    """Every content file, in the order of the folders, and what could not be read."""
-    problems: list[Problem] = []
-    return _read_all(folders, problems), problems
 
 
 def build(
@@ -78,9 +77,12 @@ def build(
     return Content(service, texts, faq, _version(files)), problems
 
 
-def _read_all(folders: Sequence[Path], problems: list[Problem]) -> list[File]:
-    """Every content file, in the order of the folders; editors' and version control's hidden files are not content."""
-    files = []
+def read(folders: Sequence[Path]) -> tuple[list[File], list[Problem]]:
+    """Every content file, in the order of the folders, and what could not be read.
+
+    Editors' and version control's hidden files are not content.
+    """
+    files, problems = [], list[Problem]()
     for folder in folders:
         if not folder.is_dir():
             problems.append(Problem(folder, 1, "Diesen Ordner gibt es nicht.", "Prüf BLEIBDRAN_CONTENT_DIR."))
@@ -98,7 +100,7 @@ def _read_all(folders: Sequence[Path], problems: list[Problem]) -> list[File]:
                 line = error.object.count(b"\n", 0, error.start) + 1
                 what = "Die Datei ist nicht in UTF-8 gespeichert."
                 problems.append(Problem(path, line, what, "Speichere sie im Editor mit der Kodierung UTF-8."))
-    return files
+    return files, problems
 
 
 def _decode(raw: bytes) -> str:

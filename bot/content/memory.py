@@ -1,4 +1,4 @@
-"""Keeps what the search has learned in a file: a restart need not learn it again."""
+"""Keeps what a restart should find again: what the search has learned, need not be learned again."""
 
 import io
 import json
@@ -14,12 +14,17 @@ _ARRAYS: Final = ("rarity", "weights", "where", "worth", "starts")
 
 
 def save(path: Path, learned: Learned) -> None:
-    """Write it beside the old file, then in its place. Raises OSError."""
+    """Raises OSError."""
     words = np.frombuffer(json.dumps([learned.of, *learned.names]).encode(), np.uint8)
     buffer = io.BytesIO()
     np.savez(buffer, words=words, **{name: getattr(learned, name) for name in _ARRAYS})
+    write(path, buffer.getvalue())
+
+
+def write(path: Path, raw: bytes) -> None:
+    """Beside the old file, then in its place: there is a whole one at any time. Raises OSError."""
     beside = path.with_suffix(".neu")
-    beside.write_bytes(buffer.getvalue())
+    beside.write_bytes(raw)
     beside.replace(path)
 
 

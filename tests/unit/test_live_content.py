@@ -105,6 +105,14 @@ def test_a_bad_start_takes_the_last_good_state_of_the_town(town: Path, tmp_path:
     assert LiveContent([SHIPPED, town], tmp_path).content.service.name == "Wegbegleitung Nord"
 
 
+def test_what_is_remembered_is_what_was_found_to_be_good(town: Path, tmp_path: Path) -> None:
+    named(town, "Wegbegleitung Nord")
+    live = LiveContent([SHIPPED, town], tmp_path)
+    (town / "themen.yaml").write_text("miete: x", "utf-8")  # somebody is editing at this very moment
+    live.remember()
+    assert LiveContent([SHIPPED, town], tmp_path).content.service.name == "Wegbegleitung Nord"
+
+
 def test_a_damaged_memory_is_no_memory(town: Path, tmp_path: Path) -> None:
     (tmp_path / "inhalt-zuletzt-gut.json").write_text("{", "utf-8")
     (town / "themen.yaml").write_text("miete: x", "utf-8")

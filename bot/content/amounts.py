@@ -85,8 +85,7 @@ class Amounts:
 
     def of(self, name: str, day: date) -> Shown:
         """What it is on this day: the last value that has begun; before any has, the first. KeyError if unknown."""
-        values = self._values[name]
-        value = next((v for v in reversed(values) if v.valid_from is None or v.valid_from <= day), values[0])
+        value = self._values[name][self._position(name, day)]
         if value.of is not None and value.percent is not None:
             whole = self.of(value.of, day)
             return Shown(whole.euro * value.percent / 100, whole.year)
@@ -95,13 +94,16 @@ class Amounts:
 
     def last_day(self, name: str, day: date) -> date | None:
         """The last day its value of this day is known to hold; None if no end is known."""
-        values = self._values[name]
-        position = max((n for n, v in enumerate(values) if v.valid_from is None or v.valid_from <= day), default=0)
+        values, position = self._values[name], self._position(name, day)
         value = values[position]
         if value.of is not None:
             return self.last_day(value.of, day)
         following = position + 1 < len(values)
         return None if following else value.valid_until
+
+    def _position(self, name: str, day: date) -> int:
+        begun = (n for n, value in enumerate(self._values[name]) if value.valid_from is None or value.valid_from <= day)
+        return max(begun, default=0)
 
     def first_day(self, name: str) -> date | None:
         """The day its first value begins; None if it has always been so."""

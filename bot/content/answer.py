@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.content import markdown
-from bot.content.entry import SECTIONS, Answer, Checked
+from bot.content.entry import Answer, Checked
 from bot.content.faq import Entry, Faq, in_language
 from bot.content.texts import Texts
 from bot.styled import Styled, bold, join, link, styled
@@ -22,13 +22,9 @@ def _parts(faq: Faq, texts: Texts, entry: Entry, answer: Answer, language: str, 
         yield texts.text(language, "faq-other-language", language=texts.language_name(answer.language))
     if entry.valid_until and entry.valid_until < day:
         yield texts.text(language, "faq-expired", day=_day(texts, language, entry.valid_until))
-    headings = set(SECTIONS.get(answer.language, SECTIONS["de"]).values())
     for block in answer.blocks:
         words = markdown.show(faq.amounts.fill(block.source, answer.language, day))
-        if block.heading in headings:
-            yield bold(block.heading) + "\n" + words
-        else:
-            yield join("\n", (bold(block.heading) if block.heading else "", words))
+        yield join("\n", (bold(block.heading), words))
     if note := entry.note(language):
         words = markdown.show(faq.amounts.fill(note.body.source, note.language, day))
         yield bold(texts.text(language, "faq-local")) + "\n" + words

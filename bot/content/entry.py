@@ -1,6 +1,6 @@
 """One file of the FAQ: an entry in one language, or a town's note to an entry. YAML front matter, then Markdown.
 
-`title` is all an entry must have. What stands below the headings of `SECTIONS` has its own place in the answer; other
+`title` is all an entry must have. What stands below the headings of `sections` has its own place in the answer; other
 headings are simply part of it.
 """
 
@@ -17,6 +17,7 @@ from pydantic import Field, field_validator
 from bot.content import markdown, yaml_file
 from bot.content.markdown import Block
 from bot.content.problems import Problem, wrong
+from bot.content.texts import GERMAN
 from bot.content.written import Line, Written
 
 FILE: Final = re.compile(r"faq/([A-Za-z0-9][\w-]*)/([A-Za-z0-9][\w.-]*)\.([a-z]{2,3})\.md", re.ASCII)
@@ -25,7 +26,7 @@ LABEL: Final = 32
 """Characters that fit on a button of a small phone."""
 
 Part = Literal["steps", "deadline", "at_hand", "ways"]
-SECTIONS: Final[Mapping[str, Mapping[Part, str]]] = MappingProxyType(
+_SECTIONS: Final[Mapping[str, Mapping[Part, str]]] = MappingProxyType(
     {
         "de": {
             "steps": "Das kannst du tun",
@@ -41,7 +42,6 @@ SECTIONS: Final[Mapping[str, Mapping[Part, str]]] = MappingProxyType(
         },
     }
 )
-"""The headings that have a meaning, by language; a language without its own uses the German ones."""
 
 Deadline = Literal["widerspruch", "klage", "einspruch", "mahnbescheid", "kuendigungsschutz"]
 Model = TypeVar("Model", bound=Written)
@@ -65,6 +65,14 @@ class Checked(Written):
     reviewed: date | None = Field(default=None, description="Wann jemand die Antwort zuletzt geprüft hat")
     valid_until: date | None = Field(default=None, description="Bis wann sie sicher gilt; danach prüft sie jemand neu")
     help: tuple[str, ...] = Field(default=(), strict=False, description="Wer hilft: Namen aus themen.yaml")
+
+    def run_out(self, today: date) -> bool:
+        """Whether its time is over."""
+        return self.valid_until is not None and self.valid_until < today
+
+    def long_unseen(self, today: date, months: int) -> bool:
+        """Whether nobody has looked at it for so many months."""
+        return self.reviewed is not None and _months_later(self.reviewed, months) < today
 
     @field_validator("sources", mode="before")
     @classmethod
@@ -153,6 +161,17 @@ class Note:
         return (self.body,)
 
 
+def _months_later(day: date, months: int) -> date:
+    """The same day so many months on, the 28th at most."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, 28))
+
+
+def sections(language: str) -> Mapping[Part, str]:
+    """The headings that have a meaning; a language without its own uses the German ones."""
+    return _SECTIONS.get(language, _SECTIONS[GERMAN])
+
+
 def shortened(text: str, length: int) -> str:
     """The text, or as many of its words as fit."""
     if len(text) <= length:
@@ -186,7 +205,7 @@ def read(name: str, path: Path, text: str) -> tuple[Answer | Note | None, list[P
 
 
 def _answer(slug: str, language: str, path: Path, head: Head, blocks: list[Block], problems: list[Problem]) -> Answer:
-    headings = {heading: part for part, heading in SECTIONS.get(language, SECTIONS["de"]).items()}
+    headings = {heading: part for part, heading in sections(language).items()}
     parts: dict[Part, Block] = {}
     body = []
     for block in blocks:

@@ -16,9 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.content.german import stem, words
-from bot.content.vocabulary import Vocabulary
+from bot.content.vocabulary import Floats, Vocabulary
 
-Floats = npt.NDArray[np.float32]
 Row = tuple[npt.NDArray[np.int32], Floats]
 
 METHOD: Final = 1
@@ -108,10 +107,8 @@ class Examples:
         found: dict[str, float] = {}
         asked = words(text)
         for word in asked:
-            for term, weight in self._vocabulary.terms(word).items():
+            for term, weight in self._vocabulary.meanings(word, _SAME).items():
                 found[term] = max(found.get(term, 0.0), weight)
-                if same := self._vocabulary.same(term):
-                    found[same] = max(found.get(same, 0.0), _SAME * weight)
             if len(word) > _PREFIX_LENGTH:
                 found[f"^{word[:_PREFIX_LENGTH]}"] = _PREFIX
         stems = [stem(word) for word in asked]

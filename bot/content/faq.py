@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import Field, RootModel
 
@@ -13,9 +13,9 @@ from bot.content.amounts import Amounts
 from bot.content.entry import Answer, Note
 from bot.content.examples import Learned
 from bot.content.search import Document, Search, Words
+from bot.content.texts import GERMAN
 from bot.content.written import Line, Written
 
-GERMAN: Final = "de"
 ByLanguage = Annotated[dict[str, Line], Field(min_length=1)]
 
 

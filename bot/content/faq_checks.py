@@ -15,7 +15,7 @@ from typing import Final
 
 from bot.content import amounts, markdown, readability
 from bot.content.answer import compose
-from bot.content.entry import LABEL, SECTIONS, Answer, Note
+from bot.content.entry import LABEL, Answer, Note, sections
 from bot.content.faq import Entry, Faq, key_of
 from bot.content.german import fold
 from bot.content.problems import Problem, Severity, suggestion
@@ -146,7 +146,7 @@ def _lead(answer: Answer) -> Iterator[Problem]:
 def _ways(answer: Answer) -> Iterator[Problem]:
     """Without ways of asking an entry is found by its own words only, which few people use."""
     if len(answer.ways) < ENOUGH_WAYS:
-        heading = SECTIONS.get(answer.language, SECTIONS[GERMAN])["ways"]
+        heading = sections(answer.language)["ways"]
         what = f'Unter "{heading}" stehen nur {len(answer.ways)} Sätze.' if answer.ways else f'"{heading}" fehlt.'
         yield _hint(answer.path, 1, what, "Schreib ein Dutzend und mehr dazu: Daran erkennt der Bot, was gemeint ist.")
 
@@ -164,7 +164,7 @@ def _trust(faq: Faq, written: Answer | Note, today: date) -> Iterator[Problem]:
         )
     elif head.reviewed > today:
         yield _hint(path, _line(path, "reviewed:"), "reviewed liegt in der Zukunft.", "Schreib den Tag der Prüfung.")
-    if head.valid_until and head.valid_until < today:
+    if head.run_out(today):
         what = f"Das galt bis {head.valid_until}."
         hint = "Prüf den Inhalt, und setz reviewed und valid_until neu."
         yield _hint(path, _line(path, "valid_until:"), what, hint, "overdue")
@@ -172,9 +172,8 @@ def _trust(faq: Faq, written: Answer | Note, today: date) -> Iterator[Problem]:
 
 def _review(written: Answer | Note, today: date, months: int) -> Iterator[Problem]:
     """Nobody has looked at it for so long."""
-    reviewed = written.head.reviewed
-    if reviewed and months_later(reviewed, months) < today:
-        what = f"Zuletzt geprüft am {reviewed}, das ist über {months} Monate her."
+    if written.head.long_unseen(today, months):
+        what = f"Zuletzt geprüft am {written.head.reviewed}, das ist über {months} Monate her."
         yield _hint(written.path, _line(written.path, "reviewed:"), what, "Prüf den Inhalt, und setz reviewed neu.")
 
 
@@ -196,23 +195,17 @@ def stale(faq: Faq, today: date, months: int) -> list[Stale]:
     for entry in faq.entries.values():
         for written in entry.written:
             head = written.head
-            run_out = head.valid_until is not None and head.valid_until < today
-            if run_out or (head.reviewed is not None and months_later(head.reviewed, months) < today):
+            run_out = head.run_out(today)
+            if run_out or head.long_unseen(today, months):
                 found.append(
                     Stale(entry.slug, written.language, written.path, head.reviewed, head.valid_until, run_out)
                 )
     return sorted(found, key=lambda each: (not each.run_out, each.slug, each.language))
 
 
-def months_later(day: date, months: int) -> date:
-    """The same day so many months on, the 28th at most."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, 28))
-
-
 def _headings(answer: Answer) -> Iterator[Problem]:
     """A heading that was meant to be one with a meaning."""
-    known = SECTIONS.get(answer.language, SECTIONS[GERMAN]).values()
+    known = sections(answer.language).values()
     for block in answer.body:
         if block.heading and difflib.get_close_matches(block.heading, known, n=1, cutoff=0.75):
             what = f'Die Überschrift "{block.heading}" hat keine Bedeutung.'

@@ -1,17 +1,18 @@
 """The Markdown of an answer: its sections with their places, and the words as a messenger shows them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.styled import Mark, Styled, bold, join, link, styled
+from bot.styled import Kind, Mark, Styled, bold, join, styled
 
 _PARSER: Final = MarkdownIt("commonmark", {"html": False})
-_MARKED: Final = {"strong_open": "bold", "em_open": "italic", "link_open": "text_link"}
+_MARKED: Final[Mapping[str, Kind]] = {"strong_open": "bold", "em_open": "italic", "link_open": "text_link"}
+_OUTSIDE: Final = ("https://", "http://", "tel:", "mailto:")
 _HEADING: Final = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*")
 _POINT: Final = re.compile(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+(.*)")
 _INTERNAL: Final = re.compile(r"[A-Za-z0-9][\w-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
@@ -144,29 +145,18 @@ def _end(tokens: Sequence[Token], start: int) -> int:
 
 def _inline(token: Token) -> Styled:
     text, marks = "", list[Mark]()
-    opened: list[tuple[str, int, str]] = []
+    opened: list[tuple[Kind, int, str]] = []
     for child in token.children or ():
         if child.type in _MARKED:
             opened.append((_MARKED[child.type], len(text), str(child.attrs.get("href", ""))))
         elif child.nesting < 0 and opened:
             kind, start, url = opened.pop()
-            marks += _mark(kind, text[start:], url, start)
+            if kind != "text_link" or url.startswith(_OUTSIDE):
+                marks.append(Mark(kind, start, len(text), url))
         elif child.type == "softbreak":
             text += " "
         elif child.type == "hardbreak":
             text += "\n"
-        elif child.type == "image":
-            text += child.content
         else:
             text += child.content
     return Styled(text, tuple(marks))
-
-
-def _mark(kind: str, words: str, url: str, start: int) -> Iterator[Mark]:
-    if kind == "text_link":
-        if url.startswith(("https://", "http://", "tel:", "mailto:")):
-            yield from (mark.moved(start) for mark in link(words, url).marks)
-    elif kind == "bold":
-        yield Mark("bold", start, start + len(words))
-    else:
-        yield Mark("italic", start, start + len(words))

@@ -15,9 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.content.german import COMMON, stem, words
-from bot.content.vocabulary import Vocabulary
-
-Floats = npt.NDArray[np.float32]
+from bot.content.vocabulary import Floats, Vocabulary
 
 SATURATION: Final = 1.2
 LENGTH: Final = 0.75
@@ -90,10 +88,7 @@ class Pages:
 
     def _of_word(self, word: str) -> Mapping[str, float]:
         """Everything one word counts for."""
-        found = dict(self._vocabulary.terms(word))
-        for term, weight in self._vocabulary.terms(word).items():
-            if same := self._vocabulary.same(term):
-                found[same] = max(found.get(same, 0.0), _SAME * weight)
+        found = dict(self._vocabulary.meanings(word, _SAME))
         ended = f"^{word}$"
         for at in range(len(ended) - RUN + 1):
             found[f"#{ended[at : at + RUN]}"] = _RUN_WEIGHT

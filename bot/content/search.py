@@ -13,10 +13,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from bot.content.examples import Examples, Floats, Learned, Reading
+from bot.content.examples import Examples, Learned, Reading
 from bot.content.german import words
 from bot.content.pages import Pages
-from bot.content.vocabulary import Vocabulary
+from bot.content.vocabulary import Floats, Vocabulary
 
 ENOUGH_WAYS: Final = 5
 """Ways of asking from which on an entry is learned; with fewer its words decide."""

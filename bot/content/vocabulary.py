@@ -14,6 +14,8 @@ import numpy.typing as npt
 
 from bot.content.german import stem, words
 
+Floats = npt.NDArray[np.float32]
+
 _ALIKE: Final = 0.5
 """Share of common letter pairs and triples from which on an unknown word is taken for a known one."""
 _CANDIDATES: Final = 3
@@ -72,6 +74,15 @@ class Vocabulary:
         """The name of the group of words that mean the same as this one."""
         return self._same.get(term)
 
+    def meanings(self, word: str, same: float) -> Mapping[str, float]:
+        """Its terms, and with this share of their weight the groups of words that mean the same."""
+        found: dict[str, float] = {}
+        for term, weight in self.terms(word).items():
+            found[term] = max(found.get(term, 0.0), weight)
+            if group := self.same(term):
+                found[group] = max(found.get(group, 0.0), same * weight)
+        return found
+
     def _parts(self, word: str) -> tuple[str, ...]:
         """The stems of the two known words a compound is most likely made of."""
         best: tuple[int, tuple[str, ...]] = (1, ())
@@ -98,7 +109,7 @@ class Vocabulary:
         return [(self._words[number], float(alike[number])) for number in best if alike[number] >= _ALIKE]
 
 
-def _largest(values: npt.NDArray[np.float32], count: int) -> list[int]:
+def _largest(values: Floats, count: int) -> list[int]:
     if len(values) > count:
         top = np.argpartition(values, -count)[-count:]
         return [int(number) for number in top[np.argsort(-values[top])]]

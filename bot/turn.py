@@ -38,7 +38,7 @@ from bot.store import companionships, people
 from bot.store.companionships import Way
 from bot.store.db import Tx
 from bot.store.people import CARELEAVER, Person
-from bot.styled import Styled
+from bot.styled import Styled, styled
 
 ALBUM_SECONDS: Final = 1.0
 """How long to wait for the next part of an album; its parts arrive a few hundred milliseconds apart."""
@@ -172,23 +172,26 @@ class Turn:
 
     def edit_said(self, key: str, /, options: Buttons = (), **values: Value) -> None:
         """Change the message whose button was pressed; say it anew where there is none."""
-        if isinstance(self.event, Tapped) and self.event.message:
-            words = Rewrite(message=self.event.message, text=self.text(key, **values), buttons=options)
-            # It stands where it stood: whose words are the last in this chat does not change.
-            self._put(self.event.address, self.person, words, voice=False)
-        else:
-            text = Text(text=self.text(key, **values), buttons=options)
-            self._put(self.event.address, self.person, text, topic=self._topic_here())
+        self._rewrite(styled(self.text(key, **values)), options)
 
     def show_answer(self, words: Styled, options: Buttons = (), *, instead: bool = False) -> None:
         """Words that content put together. `instead`: in the message whose button was pressed, if they fit there."""
-        message = self.event.message if isinstance(self.event, Tapped) and instead else None
-        if message and len(words.text) < LONGEST_CHANGE:
-            change = Rewrite(message=message, text=words.text, entities=words.entities, buttons=options)
+        if instead and len(words.text) < LONGEST_CHANGE:
+            self._rewrite(words, options)
+        else:
+            self._say_here(words, options)
+
+    def _rewrite(self, words: Styled, options: Buttons) -> None:
+        if isinstance(self.event, Tapped) and self.event.message:
+            change = Rewrite(message=self.event.message, text=words.text, entities=words.entities, buttons=options)
+            # It stands where it stood: whose words are the last in this chat does not change.
             self._put(self.event.address, self.person, change, voice=False)
         else:
-            text = Text(text=words.text, entities=words.entities, buttons=options)
-            self._put(self.event.address, self.person, text, topic=self._topic_here())
+            self._say_here(words, options)
+
+    def _say_here(self, words: Styled, options: Buttons) -> None:
+        text = Text(text=words.text, entities=words.entities, buttons=options)
+        self._put(self.event.address, self.person, text, topic=self._topic_here())
 
     def suggest(self, suggestions: Sequence[Suggestion]) -> None:
         """What somebody may choose from who types the bot's name."""

@@ -40,6 +40,7 @@ EVERYBODY: Final = frozenset({*ROLES, STRANGER})
 JOINED: Final = frozenset(ROLES)
 STAFF: Final = frozenset({WEGBEGLEITER, COORDINATION})
 YOUNG: Final = frozenset({CARELEAVER})
+OFFICE: Final = frozenset({COORDINATION, ADMIN})
 
 
 class Door(NamedTuple):
@@ -65,10 +66,10 @@ COMMANDS: Final[Mapping[str, Door]] = {
     "offen": Door(companion.list_waiting, STAFF),
     "an": Door(companion.write_to, STAFF),
     "zurueck": Door(relay.take_back, STAFF),
-    "einladen": Door(coordination.invite, frozenset({COORDINATION, ADMIN})),
-    "zuordnen": Door(coordination.assign, frozenset({COORDINATION, ADMIN})),
-    "inhalt": Door(editing.show, frozenset({COORDINATION, ADMIN})),
-    "status": Door(help.status, frozenset({COORDINATION, ADMIN})),
+    "einladen": Door(coordination.invite, OFFICE),
+    "zuordnen": Door(coordination.assign, OFFICE),
+    "inhalt": Door(editing.show, OFFICE),
+    "status": Door(help.status, OFFICE),
 }
 
 #: What people press: the part of a button's data before the colon. The names are stored in chats: keep them.
@@ -90,8 +91,8 @@ TAPS: Final[Mapping[str, Door]] = {
     "faq-send": Door(question.send, YOUNG),
     "faq-sent": Door(question.sent, YOUNG),
     "faq-kept": Door(question.kept, YOUNG),
-    "content-unsolved": Door(editing.show_unsolved, frozenset({COORDINATION, ADMIN})),
-    "content-stale": Door(editing.show_stale, frozenset({COORDINATION, ADMIN})),
+    "content-unsolved": Door(editing.show_unsolved, OFFICE),
+    "content-stale": Door(editing.show_stale, OFFICE),
     "who": Door(help.who, YOUNG),
     "quiet": Door(leave.pause, YOUNG),
     "pause": Door(leave.pause_chosen, YOUNG),
@@ -109,11 +110,11 @@ TAPS: Final[Mapping[str, Door]] = {
     "stay-away": Door(leave.stay_away, YOUNG),
     "an": Door(relay.write_to, STAFF),
     "to": Door(relay.to_whom, STAFF),
-    "invite": Door(coordination.invite_role, frozenset({COORDINATION, ADMIN})),
-    "invite-with": Door(coordination.invite_with, frozenset({COORDINATION, ADMIN})),
-    "invite-in": Door(coordination.invite_in, frozenset({COORDINATION, ADMIN})),
-    "assign": Door(coordination.assign_chosen, frozenset({COORDINATION, ADMIN})),
-    "assign-to": Door(coordination.assign_to, frozenset({COORDINATION, ADMIN})),
+    "invite": Door(coordination.invite_role, OFFICE),
+    "invite-with": Door(coordination.invite_with, OFFICE),
+    "invite-in": Door(coordination.invite_in, OFFICE),
+    "assign": Door(coordination.assign_chosen, OFFICE),
+    "assign-to": Door(coordination.assign_to, OFFICE),
 }
 
 #: Questions whose answer is the next message. Stored by name: an old name stays here as an alias.
@@ -206,9 +207,7 @@ async def _message(turn: Turn) -> None:
     if step:
         await step(turn)
     elif turn.person is None:
-        if not await question.by_stranger(turn):
-            await start.stranger(turn)
-            await question.offer_stranger(turn)
+        await question.by_stranger(turn, explain=start.stranger)
     else:
         await relay.message(turn)
         await question.offer(turn)  # afterwards: a question never keeps a message from the person it is for

@@ -1,9 +1,8 @@
 """Looking after the content: /inhalt, and what those who edit it are told without asking."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from bot.content.faq_checks import Stale, stale
-from bot.content.problems import Problem
 from bot.store import questions
 from bot.store.questions import UNHELPFUL, Question
 from bot.turn import Turn
@@ -19,11 +18,7 @@ async def show(turn: Turn) -> None:
     faq = turn.content.faq
     due = _stale(turn)
     unsolved = await questions.unsolved(turn.tx, QUESTIONS)
-    state = (
-        turn.text("content-rejected", problems=_problems(turn.rejected), more=_more(turn.rejected))
-        if turn.rejected
-        else turn.text("content-fine")
-    )
+    state = turn.text("content-rejected", **_rejected(turn)) if turn.rejected else turn.text("content-fine")
     options = (
         (turn.option("content-unsolved-button", action="content-unsolved", count=len(unsolved)),),
         (turn.option("content-stale-button", action="content-stale", count=len(due)),),
@@ -53,7 +48,7 @@ async def show_stale(turn: Turn) -> None:
 async def edited(turn: Turn) -> None:
     """Somebody changed the content: it has errors and is not in use, or is in use again."""
     if turn.rejected:
-        turn.say("content-rejected", problems=_problems(turn.rejected), more=_more(turn.rejected))
+        turn.say("content-rejected", **_rejected(turn))
     else:
         turn.say("content-changed", entries=len(turn.content.faq.entries))
 
@@ -68,13 +63,10 @@ def _stale(turn: Turn) -> list[Stale]:
     return stale(turn.content.faq, turn.now.date(), turn.content.service.pruefung_monate)
 
 
-def _problems(problems: Iterable[Problem]) -> str:
-    return "\n".join(f"• {problem.path.name}:{problem.line}: {problem.what} {problem.hint}" for problem in
-                     list(problems)[:PROBLEMS])  # fmt: skip
-
-
-def _more(problems: Iterable[Problem]) -> int:
-    return max(len(list(problems)) - PROBLEMS, 0)
+def _rejected(turn: Turn) -> dict[str, Any]:
+    """What the text about it is given."""
+    lines = [f"• {each.path.name}:{each.line}: {each.what} {each.hint}" for each in turn.rejected[:PROBLEMS]]
+    return {"problems": "\n".join(lines), "more": max(len(turn.rejected) - PROBLEMS, 0)}
 
 
 def _listed(turn: Turn, due: list[Stale]) -> str:

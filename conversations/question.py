@@ -9,7 +9,8 @@ from bot.event import Queried, Said, Tapped
 from bot.message import Button, Buttons, Suggestion
 from bot.store import companionships, invitations, people, questions
 from bot.store.people import CARELEAVER, STOPPED
-from bot.turn import Turn
+from bot.styled import Styled
+from bot.turn import Conversation, Turn
 
 CRISIS = "krise"
 """The group whose answers are shown without asking back."""
@@ -52,26 +53,21 @@ def is_code(turn: Turn) -> bool:
     return turn.person is None and isinstance(turn.event, Said) and invitations.code_in(turn.event.text) is not None
 
 
-async def by_stranger(turn: Turn) -> bool:
+async def by_stranger(turn: Turn, explain: Conversation) -> None:
     """Somebody without an invitation wrote this, and nobody is there to get it: what clearly is a question is answered.
 
-    They have not said that it is one, and most want to know where an invitation comes from.
+    They have not said that it is one, and most want to know where an invitation comes from: `explain` says that. What
+    may be a question all the same is offered below.
     """
     event = turn.event
     if not isinstance(event, Said) or event.group or is_code(turn):
-        return False
+        await explain(turn)
+        return
     found = turn.content.faq.search.find(event.text, OFFERED)
     if found.certain:
         await _found(turn, found, event.text, event.message)
-    return found.certain
-
-
-async def offer_stranger(turn: Turn) -> None:
-    """They have read where an invitation comes from; what they wrote may be a question all the same."""
-    event = turn.event
-    if not isinstance(event, Said) or event.group or is_code(turn):
         return
-    found = turn.content.faq.search.find(event.text, OFFERED)
+    await explain(turn)
     if found.likely:
         entries = [turn.content.faq.entries[hit.slug] for hit in found.hits]
         turn.say("faq-maybe", options=tuple((turn.entry_option(entry, "faq"),) for entry in entries))
@@ -115,8 +111,8 @@ async def _names_around(turn: Turn) -> list[str]:
 async def _unanswered(turn: Turn, message: str) -> None:
     helper = await _wegbegleiter(turn)
     if helper:
-        send = turn.option("faq-ask-wegbegleiter", action="faq-send", argument=message, name=helper)
-        turn.say("faq-unanswered", name=helper, answers=message, options=((send,), _around(turn), _emergency(turn)))
+        options = (_ask_instead(turn, helper, message), _around(turn), _emergency(turn))
+        turn.say("faq-unanswered", name=helper, answers=message, options=options)
     else:
         contact = turn.content.service.kontakt
         turn.say("faq-unanswered-alone", contact=contact, answers=message, options=(_around(turn), _emergency(turn)))
@@ -128,6 +124,11 @@ async def _wegbegleiter(turn: Turn) -> str | None:
         return None
     way = await companionships.responsible(turn.tx, turn.me)
     return way.staff.name if way else turn.content.service.name
+
+
+def _ask_instead(turn: Turn, helper: str, message: str) -> tuple[Button, ...]:
+    """`message`: the one with the question; empty where nobody wrote one."""
+    return (turn.option("faq-ask-wegbegleiter", action="faq-send", argument=message or "0", name=helper),)
 
 
 def _around(turn: Turn) -> tuple[Button, ...]:
@@ -169,7 +170,6 @@ async def _show(
 ) -> None:
     """`asked_as`: the message with the question and its number, "17.3"; empty where nobody wrote one."""
     faq = turn.content.faq
-    words = compose(faq, turn.content.texts, entry, turn.language, turn.now.date())
     message, _, number = asked_as.partition(".")
     suffix = f"{entry.key}.{number}.{message}"
     verdict = (
@@ -178,11 +178,15 @@ async def _show(
     )
     rows: list[tuple[Button, ...]] = [verdict]
     if helper := await _wegbegleiter(turn):
-        rows.append((turn.option("faq-ask-wegbegleiter", action="faq-send", argument=message or "0", name=helper),))
+        rows.append(_ask_instead(turn, helper, message))
     related = [faq.entries[slug] for slug in entry.answer(turn.language).head.related if slug in faq.entries]
     rows += [(turn.entry_option(each, "faq"),) for each in related[:RELATED]]
     rows.append((*back, *_around(turn)))
-    turn.show_answer(words, tuple(rows), instead=instead)
+    turn.show_answer(_words(turn, entry), tuple(rows), instead=instead)
+
+
+def _words(turn: Turn, entry: Entry) -> Styled:
+    return compose(turn.content.faq, turn.content.texts, entry, turn.language, turn.now.date())
 
 
 async def helped(turn: Turn) -> None:
@@ -205,8 +209,7 @@ async def not_helped(turn: Turn) -> None:
         await questions.note(turn.tx, await _keep(turn, title, questions.ASKED), questions.UNHELPFUL, slug)
     helper = await _wegbegleiter(turn)
     if helper:
-        send = turn.option("faq-ask-wegbegleiter", action="faq-send", argument=message or "0", name=helper)
-        turn.say("faq-sorry", name=helper, options=((send,), _around(turn)))
+        turn.say("faq-sorry", name=helper, options=(_ask_instead(turn, helper, message), _around(turn)))
     else:
         turn.say("faq-sorry-alone", contact=turn.content.service.kontakt, options=(_around(turn),))
 
@@ -324,7 +327,7 @@ async def suggest(turn: Turn) -> None:
     suggestions = []
     for hit in found.hits if event.text.strip() else ():
         entry = faq.entries[hit.slug]
-        words = compose(faq, turn.content.texts, entry, turn.language, turn.now.date())
+        words = _words(turn, entry)
         answer = entry.answer(turn.language)
         short = shortened(" ".join(answer.plain.split()), DESCRIBED)
         suggestions.append(Suggestion(entry.key, answer.label, short, words.text, words.entities))

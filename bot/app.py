@@ -187,7 +187,7 @@ class App:
             await self.live.watch(edited)
 
         async def edited() -> None:
-            await due.content_edited(db, self.clock, self.clock.now().isoformat())
+            await due.content_edited(db, self.clock)
             dispatcher.wake()
 
         ingress = Ingress(connection.bot, db, self.clock, dispatcher.wake)

@@ -24,10 +24,10 @@ CONTENT_REVIEW: Final = "content-review"
 _SOURCE: Final = "clock"
 
 
-async def content_edited(db: Database, clock: Clock, edit: str) -> None:
-    """Somebody changed the content, for better or worse: tell those who look after it. `edit` tells edits apart."""
+async def content_edited(db: Database, clock: Clock) -> None:
+    """Somebody changed the content, for better or worse: tell those who look after it."""
     async with db.transaction() as tx:
-        await _tell(tx, clock, CONTENT_EDITED, edit)
+        await _tell(tx, clock, CONTENT_EDITED, clock.now().isoformat())
 
 
 async def content_review(db: Database, clock: Clock, content: Content) -> None:

@@ -297,10 +297,11 @@ async def test_a_button_older_than_the_content_is_answered_kindly(scene: Scene) 
 async def test_questions_are_gone_after_ninety_days_and_answered_ones_after_a_day(scene: Scene) -> None:
     from bot import upkeep
 
+    kept: list[tuple[int, questions.Outcome]] = [(91, "unanswered"), (89, "unanswered"), (2, "asked"), (0, "asked")]
     async with scene.db.transaction() as tx:
         now = scene.clock.now()
-        for days, outcome in ((91, "unanswered"), (89, "unanswered"), (2, "asked"), (0, "asked")):
-            await questions.keep(tx, f"vor {days} Tagen", "de", outcome, now - timedelta(days=days))  # type: ignore[arg-type]
+        for days, outcome in kept:
+            await questions.keep(tx, f"vor {days} Tagen", "de", outcome, now - timedelta(days=days))
     await upkeep.tidy(scene.db, scene.clock, shipped())
     assert [question.text for question in await unsolved(scene)] == ["vor 89 Tagen"]
 

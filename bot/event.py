@@ -75,6 +75,11 @@ class Sent(Incoming):
     """A picture, voice, file, place: anything that is passed on by copying it."""
 
     kind: str
+    #: The words under it.
+    caption: str | None = None
+    #: What the messenger calls the file, to fetch it by; and what the sender called it.
+    file: str | None = None
+    name: str | None = None
     #: Parts of one album share this.
     album: str | None = None
     #: A place that keeps moving; the copy stays where it was.
@@ -107,6 +112,8 @@ class Tapped(Event):
     message: str | None = None
     topic: str | None = None
     language: str | None = None
+    #: In a group: who of its members it was, as they are called there.
+    who: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,6 +163,34 @@ class Reported(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Undelivered(Event):
+    """A check-in or what a request needs could not be delivered; in the chat of the young person it is about."""
+
+    #: "checkin" or "request".
+    what: str
+    #: The number of the check-in or request.
+    about: int
+    #: The service that should have got it; None where it was for the young person.
+    service: str | None = None
+    #: "gone", "refused", "expired", or "bounced" (a mail that came back).
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Acted(Event):
+    """Somebody at a service used a link of a mail. `chat` is the service's key."""
+
+    #: The request's number.
+    request: int
+    #: What the link is for: "open", "take", "pass", "ask", "answer", "done".
+    action: str
+    #: Used up with this event; a link works once.
+    nonce: str
+    #: What they wrote, or the service they pass it to.
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Queried(Event):
     """Somebody types the bot's name and a few words, in whatever chat, and waits for suggestions to send there."""
 
@@ -169,6 +204,8 @@ class BecameDue(Event):
     """The clock, not a person, is the reason for this turn. `what`: which conversation it is for."""
 
     what: str
+    #: The number of what has become due: of a check-in or a request.
+    about: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -182,7 +219,7 @@ _KINDS: dict[str, type[Event]] = {
     kind.__name__: kind
     for kind in (
         *(Said, Sent, Unsupported, Edited, Tapped, Reacted),
-        *(Blocked, Unblocked, Added, Moved, Reported, Queried, BecameDue, Unreadable),
+        *(Blocked, Unblocked, Added, Moved, Reported, Undelivered, Acted, Queried, BecameDue, Unreadable),
     )
 }
 

@@ -138,6 +138,25 @@ class Commands(Message):
     commands: tuple[tuple[str, str], ...]
 
 
+class Link(NamedTuple):
+    """Something to open from a mail: what stands on it, and where it leads."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mail(Message):
+    """A mail to a service. It says that something waits and where; what a young person wrote is never in it."""
+
+    subject: str
+    #: Paragraphs, separated by blank lines.
+    text: str
+    links: tuple[Link, ...] = ()
+    #: Mails with the same value show as one conversation in the reader's mailbox.
+    thread: str = ""
+
+
 class Topic(NamedTuple):
     """One person's place in somebody's chat; `host` and `guest` are people's ids. Made when first needed."""
 
@@ -153,12 +172,13 @@ class Trail:
     """Whose message this is on its way from and to, so that replies, edits, reactions and bad news find back."""
 
     author: int
+    #: The author's own messages; for "checkin" and "request" the number of what it is about, and the service asked.
     messages: tuple[str, ...] = ()
     #: The reaction the author gets on delivery.
     receipt: str | None = None
     #: Whether the author hears of it as an event: on failure only, or always.
     report: Literal["failure", "always"] = "failure"
-    what: Literal["relay", "edit", "recall", "header"] = "relay"
+    what: Literal["relay", "edit", "recall", "header", "checkin", "request"] = "relay"
     author_address: Address
 
 
@@ -184,7 +204,8 @@ class Envelope:
 
 
 _KINDS: dict[str, type[Message]] = {
-    kind.__name__: kind for kind in (Text, Copy, Picture, Rewrite, React, Delete, AnswerTap, AnswerQuery, Commands)
+    kind.__name__: kind
+    for kind in (Text, Copy, Picture, Rewrite, React, Delete, AnswerTap, AnswerQuery, Commands, Mail)
 }
 
 
@@ -215,6 +236,8 @@ def decode(text: str) -> Message:
         body["commands"] = tuple((name, what) for name, what in body["commands"])
     if "suggestions" in body:
         body["suggestions"] = tuple(Suggestion(*suggestion) for suggestion in body["suggestions"])
+    if "links" in body:
+        body["links"] = tuple(Link(*link) for link in body["links"])
     if "png" in body:
         body["png"] = base64.b64decode(body["png"])
     return kind(**body)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot import event, message
 from bot.event import Address, Codec, Event, Said
-from bot.message import Button, Message, Ref, Suggestion
+from bot.message import Button, Link, Message, Ref, Suggestion
 
 EVENTS = list(event._KINDS.values())
 MESSAGES = list(message._KINDS.values())
@@ -32,6 +32,7 @@ values: dict[Any, st.SearchStrategy[Any]] = {
     tuple[Suggestion, ...]: st.lists(st.builds(Suggestion, filled, filled, words, filled, st.none() | filled)).map(
         tuple
     ),
+    tuple[Link, ...]: st.lists(st.builds(Link, filled, filled), max_size=3).map(tuple),
     tuple[tuple[str, str], ...]: st.lists(st.tuples(filled, filled), max_size=3).map(tuple),
 }
 

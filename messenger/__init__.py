@@ -3,6 +3,8 @@
 from messenger.clock import Clock
 from messenger.group import Group
 from messenger.inline import Asked, InlineResult
+from messenger.mail import MailLink, ShownMail
+from messenger.mailbox import Mailbox
 from messenger.phone import Phone
 from messenger.screen import PhoneError
 from messenger.server import LocalMessenger
@@ -10,6 +12,6 @@ from messenger.shown import Button, Pressed, Shown
 from messenger.world import World
 
 __all__ = [
-    "Asked", "Button", "Clock", "Group", "InlineResult", "LocalMessenger", "Phone", "PhoneError", "Pressed", "Shown",
-    "World",
+    "Asked", "Button", "Clock", "Group", "InlineResult", "LocalMessenger", "MailLink", "Mailbox", "Phone", "PhoneError",
+    "Pressed", "Shown", "ShownMail", "World",
 ]  # fmt: skip

@@ -17,12 +17,19 @@ async def main() -> None:
     parser.add_argument("--topics", action="store_true", help="the bot has topics in private chats")
     parser.add_argument("--limits", action="store_true", help="answer 429 to a bot that sends too much")
     parser.add_argument("--latency", type=float, default=0.0, metavar="SECONDS", help="answer that much later")
+    parser.add_argument("--mail", action="store_true", help="take e-mail too, for anybody")
     parser.add_argument(
         "--phone", action="append", default=[], metavar="NAME", help="a person; may be given several times"
     )
     given = parser.parse_args()
     messenger = LocalMessenger(
-        given.port, given.host, given.limits, topics=given.topics, latency=given.latency, token=given.token
+        given.port,
+        given.host,
+        given.limits,
+        topics=given.topics,
+        latency=given.latency,
+        token=given.token,
+        mail=given.mail,
     )
     for name in given.phone or ["Mia"]:
         messenger.world.phone(name)
@@ -30,6 +37,8 @@ async def main() -> None:
         print(f"page      {messenger.page_url}")
         print(f"base url  {messenger.base_url}")
         print(f"file url  {messenger.file_url}")
+        if given.mail:
+            print(f"smtp      {messenger.smtp_url}")
         print(f"token     {messenger.token}", flush=True)
         await asyncio.Event().wait()
 

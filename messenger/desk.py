@@ -15,9 +15,10 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from messenger import desk_acts, desk_view
+from messenger import desk_acts, desk_mail, desk_view
 from messenger.desk_acts import Body, CannotDo
 from messenger.desk_words import german
+from messenger.mailbox import Mailbox
 from messenger.refusals import Refusal
 from messenger.screen import PhoneError
 from messenger.world import World
@@ -77,8 +78,9 @@ def attach(app: web.Application, world: World, desk: Desk | None = None) -> Desk
 class Desk:
     """Watches the world for the open pages. `actions` and `letters` belong to whoever runs the messenger."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, mailbox: Mailbox | None = None) -> None:
         self.world = world
+        self.mailbox = mailbox
         self.actions: dict[str, DeskAction] = {}  # buttons in the Werkstatt, by name
         self.letters: dict[
             int, list[dict[str, str]]
@@ -181,7 +183,8 @@ class Desk:
 
     def _look(self) -> desk_view.Entries:
         labels = [(name, action.label) for name, action in self.actions.items()]
-        return desk_view.entries(self.world, self.letters, labels)
+        found = desk_view.entries(self.world, self.letters, labels)
+        return found if self.mailbox is None else found | desk_mail.entries(self.mailbox)
 
     # --- acting
 

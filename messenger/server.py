@@ -10,6 +10,7 @@ from aiohttp import web
 from messenger.api import MAX_BODY, Api
 from messenger.clock import Clock
 from messenger.desk import Desk, attach
+from messenger.mailbox import Mailbox
 from messenger.webhook import Webhook
 from messenger.world import DEFAULT_TOKEN, World
 
@@ -26,10 +27,12 @@ class LocalMessenger:
         latency: float = 0.0,
         token: str = DEFAULT_TOKEN,
         seed: int = 41,
+        mail: bool = False,
     ) -> None:
         self.world = World(token, topics=topics, limits=limits, seed=seed)
         self.world.latency = latency
-        self.desk = Desk(self.world)  # desk.actions and desk.letters are for whoever runs this
+        self._mailbox = Mailbox(self.world) if mail else None
+        self.desk = Desk(self.world, self._mailbox)  # desk.actions and desk.letters are for whoever runs this
         self.host = host
         self.port = port
         self._runner: web.AppRunner | None = None
@@ -62,6 +65,18 @@ class LocalMessenger:
     def page_url(self) -> str:
         return f"{self.url}/"
 
+    @property
+    def mailbox(self) -> Mailbox:
+        """The offices' mailboxes. RuntimeError if this messenger was made without mail=True."""
+        if self._mailbox is None:
+            raise RuntimeError("This messenger takes no mail; make it with LocalMessenger(mail=True).")
+        return self._mailbox
+
+    @property
+    def smtp_url(self) -> str:
+        """Where mail is taken, once started: smtp://127.0.0.1:PORT."""
+        return self.mailbox.url
+
     async def start(self) -> None:
         """Listen. With port 0 the system chooses one; afterwards `port` says which."""
         app = web.Application(client_max_size=MAX_BODY)
@@ -75,10 +90,14 @@ class LocalMessenger:
         site = web.TCPSite(self._runner, self.host, self.port, backlog=1024)
         await site.start()
         self.port = int(self._runner.addresses[0][1])
+        if self._mailbox is not None:
+            await self._mailbox.open_door()
 
     async def stop(self) -> None:
         if self._runner is None or self._api is None or self.webhook is None:
             return
+        if self._mailbox is not None:
+            await self._mailbox.close_door()
         self._api.stop()
         await self.webhook.stop()
         await self._runner.cleanup()

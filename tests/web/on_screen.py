@@ -39,3 +39,23 @@ class OnScreen:
 
     async def opens_phone_menu(self) -> None:
         await self.phone.get_by_role("button", name="Menü von").click()
+
+
+class MailboxOnScreen:
+    """An office's mailbox on the page, by what can be seen and pressed on it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.device = page.get_by_role("region", name=f"Postfach {address}", exact=True)
+        self.rows = self.device.get_by_role("listitem")
+        self.mail = self.device.get_by_role("article")
+
+    async def opens(self, subject: str) -> None:
+        await self.rows.filter(has_text=subject).get_by_role("button").click()
+        await expect(self.mail.get_by_role("heading", name=subject)).to_be_visible()
+
+    async def goes_back(self) -> None:
+        await self.device.get_by_role("button", name="Zum Posteingang").click()
+
+    def link(self, label: str) -> Locator:
+        return self.mail.get_by_role("link", name=label, exact=True)

@@ -197,6 +197,24 @@ async def test_the_clock_is_set_forward(echo: LocalMessenger, page: OpenPage) ->
     await opened.get_by_role("button", name="Zeitraffer anhalten").click()
 
 
+async def test_time_that_is_stopped_and_started_again_runs_no_faster(messenger: LocalMessenger, page: OpenPage) -> None:
+    opened = await page(messenger)
+    await opened.clock.install(time=0)
+    await opened.clock.pause_at(60_000)
+    fast, passed = opened.get_by_role("button", name="Zeitraffer"), 0
+    for _ in range(2):
+        async with opened.expect_response("**/desk/clock"):
+            await fast.click()
+        await fast.click()
+    await fast.click()
+    async with asyncio.timeout(20):
+        while messenger.clock.offset < 13 * 2 * 3600:  # the three first steps, and ten more
+            await opened.clock.run_for(20)
+            passed += 20
+    await fast.click()
+    assert passed >= 10 * 2 * 60_000 // (30 * 24)  # a month takes a minute of the browser's time
+
+
 async def test_the_workshop_makes_trouble_and_runs_actions(messenger: LocalMessenger, page: OpenPage) -> None:
     async def stop() -> str:
         return "Der Bot ist beendet."

@@ -8,14 +8,16 @@ const STEPS = /** @type {const} */ ([
   ["minute", "Min", "Eine Minute vor"], ["hour", "Std", "Eine Stunde vor"], ["day", "Tag", "Einen Tag vor"],
   ["week", "Woche", "Eine Woche vor"], ["month", "Monat", "Einen Monat vor"],
 ]);
-const FAST_HOURS = 2;
-const FAST_PAUSE = 170; // milliseconds between two steps: twelve hours a second, a month in a minute
+const FAST_HOURS = 2; // small enough that nothing which is open for a few hours of a day is jumped over
+const FAST_STEP = (60_000 * FAST_HOURS) / (30 * 24); // milliseconds from step to step: a month in a minute
 
 export class Clock {
   /** @param {HTMLElement} element @param {() => void} onTick */
   constructor(element, onTick) {
+    this.element = element;
     this.onTick = onTick;
     this.running = false;
+    this.run = 0; // which run of the Zeitraffer it is: one that was stopped may still be waiting for its answer
     this.time = h("time.clock-time");
     this.date = h("span.clock-date");
     this.face = h("button.clock-face", {
@@ -37,7 +39,6 @@ export class Clock {
         },
         `+1 ${word}`)),
       this.fast);
-    this.element = element;
     fill(element, this.face, this.steps);
     this.showFast();
     setInterval(() => this.tick(), 1000);
@@ -63,16 +64,20 @@ export class Clock {
     this.fast.setAttribute("aria-pressed", String(this.running));
     this.fast.setAttribute("aria-label", label);
     this.fast.title = label;
+    this.element.classList.toggle("running", this.running);
     fill(this.fast, icon(this.running ? "pause" : "forward"), h("span", {}, "Zeitraffer"));
   }
 
   async toggleFast() {
     this.running = !this.running;
     this.showFast();
-    while (this.running) {
+    const run = ++this.run;
+    let next = performance.now();
+    while (this.running && run === this.run) {
       const done = await act("clock", { unit: "hour", count: FAST_HOURS });
-      if (!done) this.running = false;
-      await new Promise((wake) => setTimeout(wake, FAST_PAUSE));
+      if (!done && run === this.run) this.running = false;
+      next = Math.max(next + FAST_STEP, performance.now()); // what the answer took is part of the step
+      await new Promise((wake) => setTimeout(wake, next - performance.now()));
     }
     this.showFast();
   }

@@ -15,7 +15,7 @@ export function hueOf(of) {
 /** @param {number} count */
 export const badge = (count) => h("span.badge", { "aria-label": `${count} ungelesen` }, count > 99 ? "99+" : count);
 
-/** @param {string} name @param {number} id */
+/** @param {string} name @param {number | string} id */
 export function avatar(name, id) {
   const words = name.trim().split(/\s+/);
   const letters = onlyEmoji(name) ? name : words.slice(0, 2).map((word) => [...word][0]).join("").toUpperCase();

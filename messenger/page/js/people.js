@@ -3,18 +3,21 @@ import { act } from "./desk.js";
 import { fill, focusIn, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { arrows, ask, field, select } from "./menu.js";
-import { avatar, badge } from "./faces.js";
+import { badge } from "./faces.js";
 
-/** @typedef {import("./phone.js").PhoneView} PhoneView */
+/**
+ * Somebody's device: a phone or an office's mailbox.
+ * @typedef {import("./phone.js").PhoneView | import("./mailbox.js").MailboxView} View
+ */
 
 export class People {
   /** @param {HTMLElement} element @param {HTMLElement} phones */
   constructor(element, phones) {
     this.element = element;
     this.phones = phones;
-    /** @type {PhoneView[]} */
+    /** @type {View[]} */
     this.views = [];
-    /** @type {number | null} */
+    /** @type {number | string | null} */
     this.current = null;
     this.seen = new IntersectionObserver((entries) => this.cameIntoSight(entries), { root: phones, threshold: 0.55 });
     new ResizeObserver(() => this.element.classList.toggle(
@@ -24,7 +27,7 @@ export class People {
     arrows(element, ".person");
   }
 
-  /** @param {PhoneView[]} views */
+  /** @param {View[]} views */
   show(views) {
     for (const view of views) if (!this.views.includes(view)) this.seen.observe(view.element);
     this.views = views;
@@ -37,13 +40,12 @@ export class People {
     const focused = focusIn(this.element)?.dataset.phone;
     fill(this.element, this.views.map((view) => {
       const unread = view.unreadIn();
-      const { name, order } = view.phone.info;
       return h("button.person", {
         type: "button",
         "aria-current": view.id === this.current ? "true" : null,
         data: { phone: view.id },
         on: { click: () => this.go(view) },
-      }, avatar(name, order), h("span", {}, name), unread ? badge(unread) : null);
+      }, view.face(), h("span", {}, view.name), unread ? badge(unread) : null);
     }), h("button.person.add",
       { type: "button", "aria-label": "Neue Person", title: "Neue Person", on: { click: () => void newPerson() } },
       icon("addPerson")));
@@ -51,7 +53,7 @@ export class People {
     if (again instanceof HTMLElement) again.focus();
   }
 
-  /** @param {PhoneView} view */
+  /** @param {View} view */
   go(view) {
     const left = view.element.offsetLeft - (this.phones.clientWidth - view.element.offsetWidth) / 2;
     this.phones.scrollTo({ left, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth" });

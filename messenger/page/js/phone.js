@@ -52,6 +52,14 @@ export class PhoneView {
     return phone;
   }
 
+  get name() {
+    return this.phone.info.name;
+  }
+
+  face() {
+    return avatar(this.name, this.phone.info.order);
+  }
+
   get bot() {
     return this.store.single.bot ?? { name: "Bot", username: "" };
   }

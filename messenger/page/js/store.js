@@ -1,5 +1,6 @@
 // What the server says the world looks like: flat entries by key, kept current by server-sent events.
 //   bot · workshop · clock · phone/<id> · chat/<phone>/<chat> · message/<phone>/<chat>/<id>
+//   mailbox/<id> · mail/<mailbox>/<number>
 
 /**
  * @typedef {{text: string, url: string | null}} Button
@@ -19,17 +20,22 @@
  *   letters: {title: string, link: string}[]}} PhoneInfo
  * @typedef {{info: PhoneInfo, chats: Map<number, Chat>}} Phone
  * @typedef {Map<number, Map<number, Set<number>>>} Touched phones -> chats -> messages that changed
+ * @typedef {{number: number, from: string, fromName: string, subject: string, at: number, text: string,
+ *   links: {label: string, url: string}[]}} Mail
+ * @typedef {{info: {id: number, address: string}, mails: Map<number, Mail>}} Mailbox
  */
 
 export class Store {
   constructor() {
     /** @type {Map<number, Phone>} */
     this.phones = new Map();
+    /** @type {Map<number, Mailbox>} */
+    this.mailboxes = new Map();
     /** @type {Record<string, any>} */
     this.single = {};
     /** @type {Map<string, string>} */
     this.raw = new Map();
-    /** @type {(touched: Touched, singles: Set<string>) => void} */
+    /** @type {(touched: Touched, singles: Set<string>, post: Set<number>) => void} post: mailboxes that changed */
     this.onChange = () => {};
     /** @type {(open: boolean) => void} */
     this.onConnection = () => {};
@@ -59,25 +65,32 @@ export class Store {
     const touched = new Map();
     /** @type {Set<string>} */
     const singles = new Set();
+    /** @type {Set<number>} */
+    const post = new Set();
     for (const [key, value] of Object.entries(set)) {
       const text = JSON.stringify(value);
       if (this.raw.get(key) === text) continue; // a reconnect sends everything; what stands still is left alone
       this.raw.set(key, text);
-      this.place(key, value, touched, singles);
+      this.place(key, value, touched, singles, post);
     }
     for (const key of drop) {
       this.raw.delete(key);
-      this.place(key, null, touched, singles);
+      this.place(key, null, touched, singles, post);
     }
-    if (touched.size || singles.size) this.onChange(touched, singles);
+    if (touched.size || singles.size || post.size) this.onChange(touched, singles, post);
   }
 
   /**
    * @param {string} key @param {any} value null: gone
-   * @param {Touched} touched @param {Set<string>} singles
+   * @param {Touched} touched @param {Set<string>} singles @param {Set<number>} post
    */
-  place(key, value, touched, singles) {
+  place(key, value, touched, singles, post) {
     const [what, ...rest] = key.split("/");
+    if (what === "mailbox" || what === "mail") {
+      const [boxId, number] = rest.map(Number);
+      post.add(boxId);
+      return this.placeMail(boxId, number, what === "mailbox", value);
+    }
     const [phoneId, chatId, messageId] = rest.map(Number);
     if (!rest.length) {
       this.single[what] = value;
@@ -102,6 +115,18 @@ export class Store {
     const chat = phone.chats.get(chatId);
     if (value) chat?.messages.set(messageId, value);
     else chat?.messages.delete(messageId);
+  }
+
+  /** @param {number} boxId @param {number} number @param {boolean} isBox the mailbox itself, not a mail @param {any} value null: gone */
+  placeMail(boxId, number, isBox, value) {
+    if (isBox) {
+      if (value) into(this.mailboxes, boxId, () => ({ info: value, mails: new Map() })).info = value;
+      else this.mailboxes.delete(boxId);
+      return;
+    }
+    const mails = this.mailboxes.get(boxId)?.mails;
+    if (value) mails?.set(number, value);
+    else mails?.delete(number);
   }
 }
 

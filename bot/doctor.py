@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.content.faq_checks import stale
 from bot.content.load import check
 from bot.errors import BleibdranError, ConfigurationError, KeyMismatch, StoreUnwritable
+from bot.mail import server, watch
 from bot.settings import Settings
 from bot.store import held, people
 from bot.store.db import Database
@@ -46,7 +47,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         yield finding
     async for finding in _messenger(settings):
         yield finding
-    yield _mail(settings)
+    async for finding in _mail(settings):
+        yield finding
 
 
 def database_trouble(error: DBAPIError | sqlite3.Error) -> str:
@@ -199,7 +201,29 @@ async def _messenger(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("Telegram", "warning", f"Letzter Fehler beim Zustellen: {hook.last_error_message}")
 
 
-def _mail(settings: Settings) -> Finding:
+async def _mail(settings: Settings) -> AsyncIterator[Finding]:
     if settings.smtp_url is None:
-        return Finding("Mail", "ok", "nicht eingerichtet; gebraucht wird sie, sobald Dienste Anfragen bekommen")
-    return Finding("Mail", "ok", f"Absender {settings.mail_from}")
+        if settings.mail_from or settings.imap_url:
+            yield Finding("Mail", "warning", "Absender oder Postfach ohne Mailserver.", "Setze BLEIBDRAN_SMTP_URL.")
+        else:
+            yield Finding("Mail", "ok", "nicht eingerichtet; gebraucht wird sie, sobald Dienste Anfragen bekommen")
+        return
+    url = settings.smtp_url.get_secret_value()
+    if trouble := await server.check(url):
+        yield Finding("Mail", "error", trouble, "Bis dahin warten Anfragen an Dienste.")
+    elif server.exposes_password(url):
+        yield Finding("Mail", "warning", "Das Passwort geht unverschlüsselt durchs Netz.", "Nimm smtp+starttls://.")
+    else:
+        yield Finding("Mail", "ok", f"Absender {settings.mail_from}")
+    async for finding in _mailbox(settings):
+        yield finding
+
+
+async def _mailbox(settings: Settings) -> AsyncIterator[Finding]:
+    """Whether we hear of mails that nobody got."""
+    if settings.imap_url is None:
+        yield Finding("Rückläufer", "ok", "Postfach nicht eingerichtet; wer es liest, achtet auf unzustellbare Mails")
+    elif trouble := await watch.check(settings.imap_url.get_secret_value()):
+        yield Finding("Rückläufer", "error", trouble, "Bis dahin merkt der Bot nicht, wenn eine Mail zurückkommt.")
+    else:
+        yield Finding("Rückläufer", "ok", "Das Postfach ist lesbar")

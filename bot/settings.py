@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
@@ -26,6 +26,7 @@ _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _TELEGRAM = "https://api.telegram.org"
 _DATABASES = ("sqlite+aiosqlite", "postgresql+asyncpg")
 _MAIL = ("smtp", "smtps", "smtp+starttls")
+_MAILBOX = ("imaps", "imap")
 
 
 class Address(NamedTuple):
@@ -74,6 +75,16 @@ def _webhook_url(value: str) -> str:
     return value
 
 
+def _link_url(value: str) -> str:
+    """Without the slash at its end: what is appended begins with one."""
+    parts = _url(value, ("https", "http"), "https://bot.landkreis.example/anliegen")
+    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+        raise _no("eine unverschlüsselte Adresse, über die jeder mitlesen kann", f"https{value.removeprefix('http')}")
+    if parts.query or parts.fragment:
+        raise _no("eine Adresse mit ? oder #, an die sich nichts anhängen lässt", value.split("?")[0].split("#")[0])
+    return value.rstrip("/")
+
+
 def _address(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -100,8 +111,21 @@ def _smtp_url(value: SecretStr) -> SecretStr:
     return value
 
 
+def _imap_url(value: SecretStr) -> SecretStr:
+    parts = _url(value.get_secret_value(), _MAILBOX, "imaps://name:passwort@mail.example.org/INBOX")
+    if not parts.username or not parts.password:
+        raise _no("ohne Name oder Passwort des Postfachs", "imaps://name:passwort@mail.example.org/INBOX")
+    if not unquote(parts.path).isascii():
+        raise _no("ein Postfach, dessen Name Umlaute hat", "imaps://name:passwort@mail.example.org/INBOX")
+    if parts.scheme == "imap" and parts.hostname not in _LOOPBACK:
+        raise _no(
+            "unverschlüsselt: das Passwort wäre unterwegs zu lesen", "imaps://name:passwort@mail.example.org/INBOX"
+        )
+    return value
+
+
 def _sender(value: str) -> str:
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(value)[1]):
+    if not re.fullmatch(r"[!-?A-~]+@[^@\s.]+(\.[^@\s.]+)*", parseaddr(value)[1]):  # few servers take umlauts before @
         raise _no("keine Mailadresse", "Bleib dran <bleibdran@landkreis.example>")
     return value
 
@@ -211,6 +235,13 @@ class Settings(BaseSettings):
         default=None, description="Mailserver für Nachrichten an Dienste"
     )
     mail_from: Annotated[str, AfterValidator(_sender)] | None = Field(default=None, description="Absender der Mails")
+    imap_url: Annotated[SecretStr, AfterValidator(_imap_url)] | None = Field(
+        default=None, description="Postfach des Absenders; dort sucht der Bot nach Mails, die zurückkamen"
+    )
+    link_url: Annotated[str, AfterValidator(_link_url)] | None = Field(
+        default=None, description="Unter dieser Adresse öffnen Dienste die Links aus ihren Mails"
+    )
+    link_listen: Listen = Field(default=Address("127.0.0.1", 8089), description="Wo der Bot diese Seiten ausliefert")
     health_listen: Listen = Field(default=Address("127.0.0.1", 8090), description="Wo /health und /metrics antworten")
     send_rate: Annotated[float, BeforeValidator(_rate)] = Field(
         default=30.0, description="Nachrichten pro Sekunde, über alle Chats"
@@ -232,8 +263,9 @@ class Settings(BaseSettings):
         """What must not appear in any log."""
         words = [secret.get_secret_value() for secret in (self.telegram_token, self.webhook_secret) if secret]
         keys = self.secret_key.get_secret_value().split(",") if self.secret_key else []
-        urls = [self.database_url, self.smtp_url.get_secret_value() if self.smtp_url else ""]
-        return words + keys + [password for url in urls if (password := urlsplit(url).password)]
+        urls = [self.database_url, *(url.get_secret_value() for url in (self.smtp_url, self.imap_url) if url)]
+        passwords = [password for url in urls if (password := urlsplit(url).password)]
+        return words + keys + passwords + [plain for each in passwords if (plain := unquote(each)) != each]
 
     @classmethod
     def settings_customise_sources(
@@ -249,7 +281,7 @@ class Settings(BaseSettings):
 
 
 NAMES = {PREFIX + field.upper(): field for field in Settings.model_fields}
-_SECRET = {"telegram_token", "webhook_secret", "secret_key", "smtp_url", "database_url"}
+_SECRET = {"telegram_token", "webhook_secret", "secret_key", "smtp_url", "imap_url", "database_url"}
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:

@@ -28,6 +28,8 @@ from bot.store import companionships, crypto, db, facts, invitations, people
 from bot.store.db import Tx
 from bot.store.people import CARELEAVER, COORDINATION, WEGBEGLEITER
 from messenger import LocalMessenger
+from tests.imap import ImapServer
+from tests.mail import ACCOUNT, MailServer, serving_in_a_thread
 from tests.scene import bot_environment, settings_for
 from tests.words import shipped
 
@@ -384,6 +386,51 @@ def test_doctor_on_a_database_in_use(shell: Shell, monkeypatch: pytest.MonkeyPat
         ended = shell("people")
         assert ended.code == 1 and "gesperrt" in ended.err
         other.execute("ROLLBACK")
+
+
+def with_mail(shell: Shell, server: MailServer) -> None:
+    """The settings of somebody whose mail works."""
+    shell.set("BLEIBDRAN_SMTP_URL", f"smtp://{ACCOUNT}@{server.address}")
+    shell.set("BLEIBDRAN_MAIL_FROM", "Bleib dran <bot@landkreis.example>")
+
+
+def test_doctor_logs_in_at_the_mail_server_and_sends_nothing(shell: Shell) -> None:
+    with serving_in_a_thread(MailServer()) as server:
+        with_mail(shell, server)
+        verdict, said = findings(shell("doctor", "--json"))["Mail"]
+        assert verdict == "ok" and "bot@landkreis.example" in said and server.mails == []
+
+        server.password = "another"
+        verdict, said = findings(shell("doctor", "--json"))["Mail"]
+        assert verdict == "error" and "Name oder Passwort" in said and "warten" in said
+        shell.set("BLEIBDRAN_SMTP_URL", f"smtp+starttls://{ACCOUNT}@{server.address}")
+        assert findings(shell("doctor", "--json"))["Mail"][0] == "error"
+        shell.set("BLEIBDRAN_SMTP_URL", "smtp://localhost:9")
+        assert "antwortet nicht" in findings(shell("doctor", "--json"))["Mail"][1]
+
+
+def test_doctor_on_a_sender_without_a_mail_server_and_the_other_way_round(shell: Shell) -> None:
+    shell.set("BLEIBDRAN_MAIL_FROM", "bot@landkreis.example")
+    verdict, said = findings(shell("doctor", "--json"))["Mail"]
+    assert verdict == "warning" and "BLEIBDRAN_SMTP_URL" in said
+    shell.set("BLEIBDRAN_MAIL_FROM", "")
+    shell.set("BLEIBDRAN_SMTP_URL", "smtp://localhost:9")
+    ended = shell("doctor")
+    assert ended.code == 2 and "BLEIBDRAN_MAIL_FROM fehlt" in ended.err
+
+
+def test_doctor_opens_the_mailbox_that_bounces_come_to(shell: Shell) -> None:
+    with serving_in_a_thread(MailServer()) as server, ImapServer().serving() as box:
+        with_mail(shell, server)
+        verdict, said = findings(shell("doctor", "--json"))["Rückläufer"]
+        assert verdict == "ok" and "nicht eingerichtet" in said
+        shell.set("BLEIBDRAN_IMAP_URL", f"imap://{ACCOUNT}@{box.address}")
+        assert "lesbar" in findings(shell("doctor", "--json"))["Rückläufer"][1]
+        box.password = "another"
+        ended = shell("doctor", "--json")
+        verdict, said = findings(ended)["Rückläufer"]
+        assert verdict == "error" and "BLEIBDRAN_IMAP_URL" in said and ended.code == 1
+        assert "p%40ss" not in ended.out and "p@ss" not in ended.out
 
 
 def test_doctor_shows_what_was_set_aside_and_retry_brings_it_back(shell: Shell) -> None:

@@ -37,6 +37,8 @@ def test_nothing_has_to_be_set(working_directory: Path) -> None:
     assert settings.content_folders == [SHIPPED]
     assert settings.timezone == "Europe/Berlin"
     assert settings.health_listen == Address("127.0.0.1", 8090)
+    assert (settings.imap_url, settings.link_url) == (None, None)
+    assert settings.link_listen == Address("127.0.0.1", 8089)
     assert settings.send_rate == 30
     assert settings.log_format == "text"
     assert settings.secrets == []
@@ -54,6 +56,9 @@ def test_what_is_set_is_used(working_directory: Path) -> None:
             "BLEIBDRAN_CONTENT_DIR": "eigene:mehr",
             "BLEIBDRAN_SMTP_URL": "smtp+starttls://bot:geheim@mail.example.org:587",
             "BLEIBDRAN_MAIL_FROM": "Bleib dran <bot@example.org>",
+            "BLEIBDRAN_IMAP_URL": "imaps://bot:p%40sswort@mail.example.org/INBOX",
+            "BLEIBDRAN_LINK_URL": "https://bot.example.org/anliegen/",
+            "BLEIBDRAN_LINK_LISTEN": "127.0.0.1:9089",
             "BLEIBDRAN_SEND_RATE": "0.5",
             "BLEIBDRAN_LOG_FORMAT": "json",
             "BLEIBDRAN_SECRET_KEY": "neu,alt",
@@ -65,10 +70,12 @@ def test_what_is_set_is_used(working_directory: Path) -> None:
     assert settings.telegram_token.get_secret_value() == TOKEN
     assert settings.webhook_listen == Address("::", 8443)
     assert settings.content_folders == [SHIPPED, working_directory / "eigene", working_directory / "mehr"]
+    assert settings.link_url == "https://bot.example.org/anliegen"
+    assert settings.link_listen == Address("127.0.0.1", 9089)
     assert settings.send_rate == 0.5
     assert settings.log_format == "json"
     assert settings.clock_file == Path("uhr")
-    assert settings.secrets == [TOKEN, "abc-123", "neu", "alt", "geheim"]
+    assert settings.secrets == [TOKEN, "abc-123", "neu", "alt", "geheim", "p%40sswort", "p@sswort"]
 
 
 def test_an_empty_value_counts_as_not_set() -> None:
@@ -119,6 +126,7 @@ def test_secrets_are_not_printed() -> None:
             "BLEIBDRAN_SECRET_KEY": "sehrgeheim",
             "BLEIBDRAN_DATABASE_URL": "postgresql+asyncpg://bot:dbgeheim@host/bleibdran",
             "BLEIBDRAN_SMTP_URL": "smtp://bot:mailgeheim@host",
+            "BLEIBDRAN_IMAP_URL": "imaps://bot:postgeheim@host",
             "BLEIBDRAN_MAIL_FROM": "a@b.example",
         }
     )
@@ -185,7 +193,59 @@ def test_secrets_are_not_printed() -> None:
             '"/gibt/es/nicht" ist kein vorhandener Ordner: /gibt/es/nicht.  '
             "Schreib es so: /etc/bleibdran/content (mehrere mit : getrennt)",
         ),
+        (
+            "imap_url",
+            "pop3://bot:geheim@mail.example.org",
+            "(geheim) ist keine Adresse mit imaps:// oder imap://.  "
+            "Schreib es so: imaps://name:passwort@mail.example.org/INBOX",
+        ),
+        (
+            "imap_url",
+            "imaps://mail.example.org/INBOX",
+            "(geheim) ist ohne Name oder Passwort des Postfachs.  "
+            "Schreib es so: imaps://name:passwort@mail.example.org/INBOX",
+        ),
+        (
+            "imap_url",
+            "imap://bot:geheim@mail.example.org",
+            "(geheim) ist unverschlüsselt: das Passwort wäre unterwegs zu lesen.  "
+            "Schreib es so: imaps://name:passwort@mail.example.org/INBOX",
+        ),
+        (
+            "imap_url",
+            "imaps://bot:geheim@mail.example.org/R%C3%BCckl%C3%A4ufer",
+            "(geheim) ist ein Postfach, dessen Name Umlaute hat.  "
+            "Schreib es so: imaps://name:passwort@mail.example.org/INBOX",
+        ),
+        (
+            "link_url",
+            "http://bot.example.org/anliegen",
+            '"http://bot.example.org/anliegen" ist eine unverschlüsselte Adresse, über die jeder mitlesen kann.  '
+            "Schreib es so: https://bot.example.org/anliegen",
+        ),
+        (
+            "link_url",
+            "https://bot.example.org/anliegen?token=",
+            '"https://bot.example.org/anliegen?token=" ist eine Adresse mit ? oder #, an die sich nichts anhängen '
+            "lässt.  Schreib es so: https://bot.example.org/anliegen",
+        ),
+        (
+            "link_url",
+            "bot.example.org",
+            '"bot.example.org" ist keine Adresse mit https:// oder http://.  '
+            "Schreib es so: https://bot.landkreis.example/anliegen",
+        ),
+        (
+            "link_listen",
+            "8089",
+            '"8089" ist keine Adresse der Form Rechner:Port.  Schreib es so: 127.0.0.1:8090',
+        ),
         ("mail_from", "bot", '"bot" ist keine Mailadresse.  Schreib es so: Bleib dran <bleibdran@landkreis.example>'),
+        (
+            "mail_from",
+            "jürgen@b.example",
+            '"jürgen@b.example" ist keine Mailadresse.  Schreib es so: Bleib dran <bleibdran@landkreis.example>',
+        ),
         ("secret_key_file", "/", '"/" ist ein Ordner, keine Datei.  Schreib es so: /run/secrets/bleibdran.key'),
     ],
 )
@@ -205,6 +265,16 @@ def test_telegram_delivers_to_https_only_but_a_local_messenger_may_do_without() 
     ]
     local = {"BLEIBDRAN_WEBHOOK_URL": "http://127.0.0.1:9000/x", "BLEIBDRAN_WEBHOOK_LISTEN": "127.0.0.1:9000"}
     assert load_settings(local).webhook_url == "http://127.0.0.1:9000/x"
+
+
+def test_on_this_machine_links_and_mailbox_may_do_without_encryption() -> None:
+    local = load_settings(
+        {
+            "BLEIBDRAN_LINK_URL": "http://127.0.0.1:8089/anliegen",
+            "BLEIBDRAN_IMAP_URL": "imap://bot:geheim@localhost:1143",
+        }
+    )
+    assert local.link_url == "http://127.0.0.1:8089/anliegen" and local.imap_url is not None
 
 
 def test_what_belongs_together_is_missed_together() -> None:
@@ -256,9 +326,10 @@ def test_problems_never_show_a_secret() -> None:
         problems(
             telegram_token="123:ge heim",
             smtp_url="http://bot:geheim@host",
+            imap_url="http://bot:geheim@host",
             database_url="mysql://bot:geheim@host",
             webhook_secret="ge heim!",
         )
     )
-    assert found.count("(geheim)") == 4
+    assert found.count("(geheim)") == 5
     assert "heim" not in found.replace("(geheim)", "")

@@ -1,5 +1,6 @@
 """The project's own shape: texts, code and documents that belong together stay together."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +84,36 @@ def test_the_schemas_for_editors_are_those_of_the_models() -> None:
 def test_every_text_is_there_in_english_with_the_same_variables(texts: Texts) -> None:
     german = {key: texts.variables(key, GERMAN) for key in texts.keys(GERMAN)}
     assert {key: texts.variables(key, "en") for key in texts.keys("en")} == german
+
+
+def test_plans_services_and_what_buttons_say_are_there_in_english() -> None:
+    content = shipped()
+    plan = content.checkins.default
+    words: list[Mapping[str, object]] = [plan.name, *plan.topics.values()]
+    for question in plan.questions.values():
+        words += [question.ask, *question.choices.values()]
+        assert len(question.ask["de"]) >= 2 and len(question.ask["en"]) >= 2, "one wording alone is a form"
+    topics = [content.faq.topics[topic] for topic in content.services.topics]
+    words += [topic.concern or {} for topic in topics]
+    assert [each for each in words if not {"de", "en"} <= each.keys()] == []
+
+
+def test_every_face_that_is_sad_is_offered_help_and_the_first_questions_are_about_what_goes_well() -> None:
+    plan = shipped().checkins.default
+    faces = [question for question in plan.questions.values() if question.kind == "faces"]
+    assert faces and all(face.low and face.help and face.help.topic and face.help.faq for face in faces)
+    assert all(plan.chosen(number)[:2] == ("gut", "vorhaben") for number in range(12))
+
+
+def test_the_shipped_services_are_examples_nobody_can_be_written_to() -> None:
+    services = shipped().services
+    assert [each.key for each in services.by_key.values() if each.mail and not each.mail.endswith(".example")] == []
+    assert services.coordination.mail is None
+    for bezirk in shipped().service.bezirke:
+        assert [service.key for service in services.responsible("jugendamt", bezirk)] == [
+            f"jugendamt-{bezirk.lower()}",
+            "koordination",
+        ]
 
 
 def test_every_text_the_code_asks_for_exists_and_gets_its_variables(texts: Texts) -> None:

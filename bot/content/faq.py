@@ -16,6 +16,7 @@ from bot.content.search import Document, Search, Words
 from bot.content.texts import GERMAN
 from bot.content.written import Line, Written
 
+ButtonText = Annotated[str, Field(min_length=1, max_length=40)]
 ByLanguage = Annotated[dict[str, Line], Field(min_length=1)]
 
 
@@ -27,10 +28,19 @@ class Group(Written):
 
 
 class Topic(Written):
-    """A kind of help there is everywhere; services (`dienste/`) will say which of them they give."""
+    """A kind of help there is everywhere; services (`dienste/`) say which of them they give."""
 
     name: ByLanguage = Field(description="Wer hilft, je Sprache", examples=["{de: Schuldnerberatung}"])
     who: ByLanguage = Field(description="Wie man dort hinkommt, ein Satz, je Sprache")
+    concern: Annotated[dict[str, ButtonText], Field(min_length=1)] | None = Field(
+        default=None,
+        description="Wie ein junger Mensch sein Anliegen nennt, je Sprache; steht auf dem Knopf, höchstens 40 Zeichen",
+        examples=['{de: "Wohnung oder ein Bett"}'],
+    )
+
+    def asked_for(self, language: str) -> str:
+        """What a young person calls it, on a button; who helps, where nobody has written that."""
+        return in_language(self.concern or self.name, language)
 
 
 class GroupsFile(RootModel[dict[str, Group]]):

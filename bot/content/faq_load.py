@@ -60,8 +60,14 @@ class Read:
     #: The same with their languages.
     files: set[tuple[str, str]] = field(default_factory=set)
     amounts_readable: bool = True
+    topics_readable: bool = True
     synonyms: list[tuple[str, ...]] = field(default_factory=list)
     no_question: list[str] = field(default_factory=list)
+
+    @property
+    def known_topics(self) -> Mapping[str, Topic] | None:
+        """All topics, None if there may be others that could not be read."""
+        return self.topics if self.topics_readable else None
 
 
 def read(files: Sequence[File], problems: list[Problem]) -> Read:
@@ -96,6 +102,8 @@ def read(files: Sequence[File], problems: list[Problem]) -> Read:
             if file.name == AMOUNTS:
                 found.amounts_readable &= read_table is not None
                 found.amount_places.update(_places(file))
+            if file.name == TOPICS:
+                found.topics_readable &= read_table is not None
         elif file.name == WORDS:
             words, wrong = yaml_file.read(file.path, file.text, WordsFile)
             problems += wrong

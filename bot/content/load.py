@@ -11,11 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from bot.content import faq_checks, faq_load, ftl, text_checks, yaml_file
-from bot.content.faq_load import File
+from bot.content import checkin_load, faq_checks, faq_load, ftl, service_load, text_checks, yaml_file
+from bot.content.checkin_checks import Around
+from bot.content.checkins import CheckInPlans
+from bot.content.faq_load import File, Read
 from bot.content.ftl import Language
 from bot.content.model import LANGUAGES, Content, ServiceSettings
 from bot.content.problems import Problem, summary
+from bot.content.services import COORDINATION, Services
 from bot.content.text_checks import Contract
 from bot.content.texts import GERMAN, Texts
 from bot.errors import ContentError
@@ -67,6 +70,13 @@ def build(
     problems += faq_checks.errors(faq, found.slugs, found.amounts_readable)
     if today:
         problems += faq_checks.notices(faq, found.files, today, service.pruefung_monate if service else 12)
+    plans = _plans(
+        folders,
+        files,
+        Around(found.known_topics, found.slugs, languages, service.ruhezeiten if service else None),
+        problems,
+    )
+    services = _services(folders, files, service, found, today is not None, problems)
     texts = None
     if not any(problem.blocks for problem in problems):
         texts = Texts({code: language.entries for code, language in languages.items()}, contract)
@@ -74,7 +84,7 @@ def build(
     problems.sort(key=lambda problem: (str(problem.path), problem.line))
     if service is None or texts is None or any(problem.blocks for problem in problems):
         return None, problems
-    return Content(service, texts, faq, _version(files)), problems
+    return Content(service, texts, faq, plans, services, _version(files)), problems
 
 
 def read(folders: Sequence[Path]) -> tuple[list[File], list[Problem]]:
@@ -111,13 +121,41 @@ def _decode(raw: bytes) -> str:
 def _service(
     folders: Sequence[Path], files: Sequence[File], languages: Mapping[str, Language], problems: list[Problem]
 ) -> ServiceSettings | None:
-    file = next((file for file in reversed(files) if file.name == _SERVICE), None)
+    file = _settings(files)
     if file is None:
         _missing(folders, _SERVICE, "wie der Dienst heißt und wie man ihn erreicht", problems)
         return None
     service, found = yaml_file.read(file.path, file.text, ServiceSettings, {LANGUAGES: languages.keys()})
     problems += found
     return service
+
+
+def _settings(files: Sequence[File]) -> File | None:
+    """The `bleibdran.yaml` that counts: the last."""
+    return next((file for file in reversed(files) if file.name == _SERVICE), None)
+
+
+def _plans(folders: Sequence[Path], files: Sequence[File], around: Around, problems: list[Problem]) -> CheckInPlans:
+    plans = checkin_load.load(files, around, problems)
+    if not any(file.name.startswith(f"{checkin_load.FOLDER}/") for file in files):
+        _missing(folders, checkin_load.SHIPPED_PLAN, "wann sich der Bot meldet und was er fragt", problems)
+    return plans
+
+
+def _services(
+    folders: Sequence[Path],
+    files: Sequence[File],
+    service: ServiceSettings | None,
+    faq: Read,
+    notices: bool,
+    problems: list[Problem],
+) -> Services:
+    bezirke = service.bezirke if service else None
+    services = service_load.load(files, _settings(files), bezirke, faq.known_topics, notices, problems)
+    if COORDINATION not in services.by_key:
+        purpose = "wer alles nimmt, was sonst niemand nimmt"
+        _missing(folders, service_load.SHIPPED_COORDINATION, purpose, problems)
+    return services
 
 
 def _languages(files: Sequence[File], problems: list[Problem]) -> dict[str, Language]:

@@ -1,22 +1,37 @@
 """What a content folder holds once it has been read: frozen, complete, checked."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from bot.content.checkins import CheckInPlans
 from bot.content.faq import Faq
 from bot.content.problems import suggestion, wrong
+from bot.content.services import Services
 from bot.content.texts import Texts
+from bot.content.times import QuietHours
 from bot.content.written import Line, Written
 
 Land = Literal["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
 LANGUAGES = "languages"  # name in pydantic's validation context: the languages there are texts for
 Days = Annotated[int, Field(ge=1, le=3650)]
+_ZONES: Final = {
+    "Deutschland": "Europe/Berlin",
+    "Großbritannien": "Europe/London",
+    "Griechenland": "Europe/Athens",
+    "Türkei": "Europe/Istanbul",
+    "Ukraine": "Europe/Kyiv",
+    "Syrien": "Asia/Damascus",
+    "Irak": "Asia/Baghdad",
+    "Afghanistan": "Asia/Kabul",
+    "Eritrea": "Africa/Asmara",
+}
 
 
 class Retention(Written):
-    """How long the traces of a relayed message are kept, in days."""
+    """How long what people write and answer is kept, in days."""
 
     zuordnung_nachrichten: Days = Field(
         default=180, description="Tage, in denen Zitieren, Ändern und Reagieren bei einer alten Nachricht noch ankommt"
@@ -26,6 +41,11 @@ class Retention(Written):
     )
     offene_fragen: Annotated[int, Field(ge=1, le=90)] = Field(
         default=90, description="Tage, in denen unbeantwortete Fragen (ohne Namen) zum Nachlesen bleiben, höchstens 90"
+    )
+    checkin_antworten: Days = Field(default=180, description="Tage, die Antworten auf die Fragen des Bots bleiben")
+    anliegen: Days = Field(default=365, description="Tage, die ein Anliegen nach seinem Ende bleibt")
+    kontaktnachweis: Days = Field(
+        default=3650, description="Tage, die festgehalten bleibt, wann es Kontakt gab; ohne Inhalt"
     )
 
 
@@ -51,7 +71,17 @@ class ServiceSettings(Written):
         default=12, description="Nach so vielen Monaten sollte jemand eine Antwort neu prüfen"
     )
     aufbewahrung: Retention = Field(
-        default=Retention(), description="Wie lange Spuren von Nachrichten bleiben, in Tagen"
+        default=Retention(), description="Wie lange Spuren von Nachrichten, Antworten und Anliegen bleiben, in Tagen"
+    )
+    ruhezeiten: QuietHours = Field(
+        default=QuietHours(),
+        description="Wann der Bot von sich aus niemandem schreibt; es gilt die Ortszeit des Menschen",
+    )
+    zeitzonen: dict[Line, str] = Field(
+        default=_ZONES,
+        min_length=1,
+        description="Wo junge Menschen sein können: Name für den Knopf, dahinter die Zeitzone",
+        examples=["{Deutschland: Europe/Berlin}"],
     )
 
     @field_validator("sprache")
@@ -79,6 +109,19 @@ class ServiceSettings(Written):
             seen.add(name.casefold())
         return names
 
+    @field_validator("zeitzonen")
+    @classmethod
+    def _zones_exist(cls, zones: dict[str, str]) -> dict[str, str]:
+        for name, zone in zones.items():
+            try:
+                ZoneInfo(zone)
+            except (ValueError, OSError, LookupError):  # what it raises depends on how the name is wrong
+                known = available_timezones()
+                close = suggestion(zone, known) if zone else ""
+                hint = close if close.startswith("Meinst") else "Schreib es so: Türkei: Europe/Istanbul"
+                raise wrong(f'zeitzonen: Die Zeitzone "{zone}" gibt es nicht.', hint, (name,)) from None
+        return zones
+
 
 @dataclass(frozen=True)
 class Content:
@@ -87,4 +130,6 @@ class Content:
     service: ServiceSettings
     texts: Texts
     faq: Faq
+    checkins: CheckInPlans
+    services: Services
     version: str  # changes when any file changes

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -102,7 +102,7 @@ def words_for(detail: ErrorDetails, model: type[BaseModel]) -> Words:
         return detail["ctx"]["what"], detail["ctx"]["hint"]
     if kind == "extra_forbidden":
         owner = _model_at(model, location[:-1])
-        return f'Unbekanntes Feld "{location[-1]}".', suggestion(str(location[-1]), owner.model_fields if owner else ())
+        return f'Unbekanntes Feld "{location[-1]}".', suggestion(str(location[-1]), _fields_of(owner) if owner else ())
     if kind == "invalid_key":  # {value: 563,00}: a number where a name should be
         return f'"{location[-2] if location[-1] == "[key]" else location[-1]}" ist kein Feld.', (
             "Zahlen mit Komma schreibst du mit Punkt: 563.00"
@@ -116,7 +116,7 @@ def words_for(detail: ErrorDetails, model: type[BaseModel]) -> Words:
 
 def _wrong_value(detail: ErrorDetails, field: FieldInfo | None) -> Words:
     kind, value, limits = detail["type"], detail["input"], detail.get("ctx", {})
-    if value is None or kind == "string_too_short":
+    if value is None or kind in ("string_too_short", "too_short"):
         return "Hier steht nichts.", _like(field)
     said = _quoted(value)
     match kind:
@@ -184,7 +184,7 @@ def _example(field: FieldInfo | None) -> str:
 
 def _fields(field: FieldInfo | None) -> str:
     model = _model_in(field.annotation) if field else None
-    return f"Erlaubt: {', '.join(model.model_fields)}" if model else ""
+    return f"Erlaubt: {', '.join(_fields_of(model))}" if model else ""
 
 
 def _label(location: Location) -> str:
@@ -195,20 +195,30 @@ def _label(location: Location) -> str:
 def _field_at(model: type[BaseModel], location: Location) -> FieldInfo | None:
     names = [part for part in location if isinstance(part, str)]
     owner = _model_at(model, tuple(names[:-1]))
-    return owner.model_fields.get(names[-1]) if owner and names else None
+    return _fields_of(owner).get(names[-1]) if owner and names else None
+
+
+def _fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields by what admins write; `from` cannot be a name in Python."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel] | None:
     """The model whose fields are written at this place; list positions do not change it."""
     owner: type[BaseModel] | None = model
+    own_name = False  # whether the next name is the admin's own
     for name in location:
-        if isinstance(name, str):
-            if owner and issubclass(owner, RootModel):  # a table: the name is the admin's own
-                owner = _model_in(owner.model_fields["root"].annotation)
-                continue
-            field = owner.model_fields.get(name) if owner else None
+        if not isinstance(name, str):
+            continue
+        if own_name:
+            own_name = False
+        elif owner and issubclass(owner, RootModel):  # a table
+            owner = _model_in(owner.model_fields["root"].annotation)
+        else:
+            field = _fields_of(owner).get(name) if owner else None
             owner = _model_in(field.annotation) if field else None
-    return owner
+            own_name = field is not None and get_origin(field.annotation) is dict
+    return None if own_name else owner
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

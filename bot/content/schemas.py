@@ -4,13 +4,20 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from bot.content.amounts import AmountsFile
+from bot.content.checkins import PlanFile
 from bot.content.entry import Head, NoteHead
 from bot.content.faq import GroupsFile, LawsFile, TopicsFile
 from bot.content.faq_load import WordsFile
 from bot.content.model import ServiceSettings
+from bot.content.services import GoneFile, ServiceFile
+
+
+class EitherFile(RootModel[ServiceFile | GoneFile]):
+    """`dienste/<name>.yaml`."""
+
 
 _FILES: Final[Mapping[str, tuple[type[BaseModel], str]]] = {
     "bleibdran.json": (ServiceSettings, "bleibdran.yaml: wer den Bot betreibt"),
@@ -19,6 +26,8 @@ _FILES: Final[Mapping[str, tuple[type[BaseModel], str]]] = {
     "gesetze.json": (LawsFile, "gesetze.yaml: wo Gesetze stehen"),
     "gruppen.json": (GroupsFile, "faq/gruppen.yaml: die Gruppen der Fragen"),
     "woerter.json": (WordsFile, "faq/woerter.yaml: was die Suche über Wörter weiß"),
+    "checkin.json": (PlanFile, "checkins/<name>.yaml: wann sich der Bot meldet und was er fragt"),
+    "dienst.json": (EitherFile, "dienste/<name>.yaml: ein Dienst, der Anliegen annimmt"),
     "eintrag.json": (Head, "Der Kopf eines Eintrags: faq/<gruppe>/<name>.<sprache>.md"),
     "ergaenzung.json": (NoteHead, "Der Kopf einer Ergänzung für eure Stadt"),
 }

@@ -1,6 +1,7 @@
 """One YAML file -> one checked model, or every problem with the line it is on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from bot.content.problems import Location, Problem, translate
 
 Model = TypeVar("Model", bound=BaseModel)
+Lines = Callable[[Location], int]
 
 _INDENTATION = (
     "Die Einrückung passt nicht zu den Zeilen darüber.",
@@ -71,21 +73,35 @@ def read(
     path: Path, text: str, model: type[Model], context: dict[str, Any] | None = None
 ) -> tuple[Model | None, list[Problem]]:
     """The file as `model`, or None and what has to be changed in it; `context` is for the model's own validators."""
+    value, _, problems = read_with_lines(path, text, model, context)
+    return value, problems
+
+
+def read_with_lines(
+    path: Path, text: str, model: type[Model], context: dict[str, Any] | None = None
+) -> tuple[Model | None, Lines, list[Problem]]:
+    """The same, and a function that says on which line a field is written."""
     try:
         node, data = _parsed(text)
     except yaml.YAMLError as error:
-        return None, [_syntax(path, text, error)]
+        return None, _first_line, [_syntax(path, text, error)]
     if node is None:
-        return None, [Problem(path, 1, "Die Datei ist leer.", f"Erlaubt: {', '.join(model.model_fields)}")]
+        what = f"Erlaubt: {', '.join(model.model_fields)}"
+        return None, _first_line, [Problem(path, 1, "Die Datei ist leer.", what)]
     if not isinstance(node, yaml.MappingNode):
-        return None, [Problem(path, 1, "Hier werden Felder erwartet.", "Schreib es so: feld: Wert")]
+        return None, _first_line, [Problem(path, 1, "Hier werden Felder erwartet.", "Schreib es so: feld: Wert")]
+    lines = partial(_line, node)
     problems = [_duplicate(path, key) for key in _duplicate_keys(node, set())]
     try:
         read = model.model_validate(data, context=context)
     except ValidationError as error:
-        problems += translate(path, error, model, lambda location: _line(node, location))
-        return None, sorted(problems, key=lambda problem: problem.line)
-    return (None if problems else read), problems
+        problems += translate(path, error, model, lines)
+        return None, lines, sorted(problems, key=lambda problem: problem.line)
+    return (None if problems else read), lines, problems
+
+
+def _first_line(_: Location) -> int:
+    return 1
 
 
 def _parsed(text: str) -> tuple[yaml.Node | None, Any]:

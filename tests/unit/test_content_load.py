@@ -11,6 +11,14 @@ from bot.errors import ContentError
 SERVICE = "name: Wegbegleitung Beispiel\nkontakt: Telefon 01234 0\nbezirke:\n  - Nord\n  - Süd\n"
 GERMAN = "language-name = Deutsch\nhallo = Hallo { $name }!\nende = Bis bald.\n"
 ENGLISH = "language-name = English\nhallo = Hi { $name }!\nende = See you.\n"
+PLAN = """name: {de: Plan, en: Plan, uk: План}
+default: true
+rhythm: {then: 1 month}
+topics: {ich: {de: Du, en: You, uk: Ти}}
+questions:
+  gut: {topic: ich, kind: words, ask: {de: Was ist gut?, en: What is good?, uk: Що добре?}}
+"""
+COORDINATION = "name: Koordination\n"
 
 Folder = Callable[..., Path]
 
@@ -27,7 +35,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
         en: str | None = ENGLISH,
         **more: str,
     ) -> Path:
-        files = {"bleibdran.yaml": service, "texte/de.ftl": de, "texte/en.ftl": en}
+        files: dict[str, str | None] = {"bleibdran.yaml": service, "texte/de.ftl": de, "texte/en.ftl": en}
+        files |= {"checkins/plan.yaml": PLAN, "dienste/koordination.yaml": COORDINATION}
         files |= {f"texte/{code}.ftl": text for code, text in more.items()}
         for file, text in files.items():
             path = tmp_path / name / file

@@ -53,9 +53,18 @@ Frag zuerst das Jugendamt.
 """
 GERMAN = "## So wird gefragt\n\n- konto\n- bank\n- girokonto\n- basiskonto\n- iban\n"
 ENGLISH = "## Ways of asking\n\n- deposit\n- security\n- pay deposit\n- deposit back\n- too high\n"
+PLAN = """name: {de: Plan, en: Plan}
+default: true
+rhythm: {then: 1 month}
+topics: {ich: {de: Du, en: You}}
+questions:
+  gut: {topic: ich, kind: words, ask: {de: Was ist gut?, en: What is good?}}
+"""
 FILES = {
     "bleibdran.yaml": "name: A\nkontakt: B\n",
     "texte/de.ftl": (SHIPPED / "texte" / "de.ftl").read_text("utf-8"),
+    "checkins/plan.yaml": PLAN,
+    "dienste/koordination.yaml": "name: Koordination\n",
     "betraege.yaml": "regelbedarf:\n  - {value: 563, valid_from: 2026-01-01, valid_until: 2026-12-31}\n",
     "themen.yaml": "miete:\n  name: {de: Mieterverein}\n  who: {de: hilft}\n",
     "gesetze.yaml": "SGB II: https://www.gesetze-im-internet.de/sgb_2/__{n}.html\n",

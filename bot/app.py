@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import telegram
 from aiohttp import web
@@ -19,16 +20,21 @@ from sqlalchemy.engine import make_url
 from telegram.error import InvalidToken, TelegramError
 
 import conversations
-from bot import due, outbox, upkeep
+from bot import due, mail, outbox, upkeep
 from bot.clock import Clock, FileClock, SystemClock
 from bot.dispatch import Dispatcher
 from bot.errors import ConfigurationError, MessengerUnreachable, PortTaken, StoreError, StoreUnwritable, TokenRefused
 from bot.limits import Limits
+from bot.links import LinkSigner, PublicLinks
 from bot.live_content import LiveContent
-from bot.sender import Sender
+from bot.mail.read import Bounce
+from bot.mail.send import MailAdapter
+from bot.mail.watch import MailboxWatch
+from bot.pages import LinkPages
+from bot.sender import Adapter, Sender
 from bot.settings import Settings
 from bot.store import crypto, facts, rotate, schema
-from bot.store.db import Database
+from bot.store.db import Database, is_outage
 from bot.telegram import MESSENGER, read
 from bot.telegram.http import AiohttpRequest
 from bot.telegram.ingress import Ingress, Polling, Webhook
@@ -37,9 +43,12 @@ from bot.telegram.send import TelegramAdapter
 log = logging.getLogger(__name__)
 
 KEY_FILE: Final = "schluessel"
+LOOK_SECONDS: Final = 2.0
+TURNED_SECONDS: Final = 0.2
+"""How often somebody looks whether anything has become due; the second where somebody turns the clock."""
 STOP_SECONDS: Final = 4.0
 """How long a stop waits for messages that are on their way."""
-_GENERAL_COMMANDS: Final = ("menu", "fragen", "pause", "sprache", "notfall", "stopp", "hilfe")
+_GENERAL_COMMANDS: Final = ("menu", "fragen", "anliegen", "checkin", "pause", "sprache", "notfall", "stopp", "hilfe")
 
 
 def clock_of(settings: Settings) -> Clock:
@@ -146,7 +155,10 @@ class App:
         #: What runs at the moment, for whoever looks at it from outside.
         self.db: Database | None = None
         self.dispatcher: Dispatcher | None = None
+        self.returned: MailboxWatch | None = None
         self.live = LiveContent(settings.content_folders, settings.data_dir)
+        self.zone = ZoneInfo(settings.timezone)
+        self._wake_sender: Callable[[], None] = lambda: None
         self._stop = asyncio.Event()
 
     def stop(self) -> None:
@@ -165,20 +177,38 @@ class App:
                     log.info("messages are sent again after a crash", extra={"action": "recovered", "messages": again})
                 await self._serve(db, connection)
 
+    async def look(self) -> None:
+        """Let everything that has become due happen."""
+        if self.db is None or self.dispatcher is None:
+            return
+        while await due.look(self.db, self.clock, self.live.content, self.zone) >= due.BATCH:
+            self.dispatcher.wake()
+        await due.digest(self.db, self.clock, self.zone)
+        self.dispatcher.wake()
+        self._wake_sender()
+
     async def _serve(self, db: Database, connection: Connection) -> None:
         me = await self._known(connection)
         if me is None:
             return
         async with db.transaction() as tx:
             await facts.note(tx, "username", me.username or "", self.clock.now())
+        signer, telegram_adapter = LinkSigner(db.keys), TelegramAdapter(connection.bot)
+        adapters: dict[str, Adapter] = {MESSENGER: telegram_adapter}
+        post = self._mail()
+        if post:
+            adapters[mail.MESSENGER] = post
         sender = Sender(
             db,
             self.clock,
-            {MESSENGER: TelegramAdapter(connection.bot)},
+            adapters,
             Limits(self.settings.send_rate),
             on_events=lambda: dispatcher.wake(),
         )
         dispatcher = Dispatcher(db, self.clock, self.live, _Conversations(), sender.wake)
+        dispatcher.zone, self._wake_sender = self.zone, sender.wake
+        if post and self.settings.link_url:
+            dispatcher.links = PublicLinks(signer, self.settings.link_url)
         dispatcher.topics, dispatcher.username = bool(me.has_topics_enabled), me.username or ""
         self.db, self.dispatcher = db, dispatcher
         self.live.remember()
@@ -191,10 +221,57 @@ class App:
             dispatcher.wake()
 
         ingress = Ingress(connection.bot, db, self.clock, dispatcher.wake)
-        async with self._receiving(ingress, connection) as receive, self._scheduled(db, dispatcher):
+        loops = [dispatcher.run, sender.run, watch]
+        if self.settings.imap_url:
+            self.returned = self._bounces(db, signer, dispatcher.wake)
+            loops.append(self.returned.run)
+        async with (
+            _hanging_up(post),
+            self._receiving(ingress, connection) as receive,
+            self._serving_links(db, signer, dispatcher.wake, telegram_adapter),
+            self._scheduled(db, dispatcher),
+        ):
             await self._offer_commands(connection)
             log.info("the bot is running", extra={"action": "running", "topics": dispatcher.topics})
-            await self._until_stopped([receive, dispatcher.run, sender.run, watch], sender)
+            await self._until_stopped([receive, *loops], sender)
+
+    def _mail(self) -> MailAdapter | None:
+        """How services get mail, where a mail server is configured."""
+        url, sender = self.settings.smtp_url, self.settings.mail_from
+        return MailAdapter(url.get_secret_value(), sender, self.clock) if url and sender else None
+
+    def _bounces(self, db: Database, signer: LinkSigner, wake: Callable[[], None]) -> MailboxWatch:
+        """Mails that came back are news about the request they were for."""
+
+        async def came_back(bounce: Bounce) -> None:
+            found = signer.read_thread(bounce.thread, self.live.content.services.by_key)
+            if not bounce.permanent or found is None:
+                return
+            async with db.transaction() as tx:
+                await due.bounced(tx, *found, bounce.thread, self.clock.now())
+            wake()
+
+        assert self.settings.imap_url is not None  # noqa: S101 - asked for by the caller
+        return MailboxWatch(self.settings.imap_url.get_secret_value(), came_back)
+
+    @asynccontextmanager
+    async def _serving_links(
+        self, db: Database, signer: LinkSigner, wake: Callable[[], None], files: TelegramAdapter
+    ) -> AsyncIterator[None]:
+        """The pages behind the links of mails."""
+        if self.settings.link_url is None:
+            yield
+            return
+        server = web.Application(client_max_size=64 * 1024)
+        root = urlsplit(self.settings.link_url).path
+        LinkPages(db, self.clock, self.live, signer, root, self.zone, wake, files.fetch).attach(server)
+        runner = web.AppRunner(server, access_log=None)
+        await runner.setup()
+        try:
+            await _listen(runner, *self.settings.link_listen, "BLEIBDRAN_LINK_LISTEN")
+            yield
+        finally:
+            await runner.cleanup()
 
     async def _known(self, connection: Connection) -> telegram.User | None:
         """Who we are, as soon as Telegram answers; None if stopped before."""
@@ -282,7 +359,16 @@ class App:
             await due.content_review(db, self.clock, self.live.content)
             dispatcher.wake()
 
+        async def look() -> None:
+            try:
+                await self.look()
+            except Exception as error:  # what is due stays due; without a word in the log nobody would know
+                what = "database_outage" if is_outage(error) else "look_failed"
+                log.error("what is due could not be looked for", extra={"action": what, "error": type(error).__name__})
+
         at_once = SystemClock().now()
+        seconds = TURNED_SECONDS if self.settings.clock_file else LOOK_SECONDS
+        scheduler.add_job(look, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None)
         scheduler.add_job(tidy, "interval", hours=1, coalesce=True, max_instances=1, next_run_time=at_once)
         scheduler.start()
         try:
@@ -296,6 +382,16 @@ class _Conversations:
 
     handle = staticmethod(conversations.handle)
     apologise = staticmethod(conversations.apologise)
+
+
+@asynccontextmanager
+async def _hanging_up(post: MailAdapter | None) -> AsyncIterator[None]:
+    """Close the connection to the mail server at the end."""
+    try:
+        yield
+    finally:
+        if post:
+            await post.close()
 
 
 async def _listen(runner: web.AppRunner, host: str, port: int, setting: str) -> None:

@@ -1,6 +1,7 @@
 """The command line: `bleibdran`. Text for people on stdout, errors with what to do on stderr; exit 0, 1 or 2."""
 
 import asyncio
+import csv
 import json
 import os
 import re
@@ -8,7 +9,8 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Coroutine
-from datetime import date, timedelta
+from contextlib import nullcontext
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 
@@ -24,10 +26,11 @@ from bot.content.load import SHIPPED, check
 from bot.content.load import load as load_content
 from bot.content.problems import shown, summary
 from bot.content.search import Found
+from bot.content.services import COORDINATION
 from bot.content.texts import GERMAN
 from bot.errors import BleibdranError, ConfigurationError
 from bot.settings import Settings, load_settings
-from bot.store import companionships, facts, invitations, people
+from bot.store import companionships, contacts, facts, invitations, people, requests
 from bot.store.db import Database
 from conversations.coordination import qr_png
 
@@ -148,6 +151,11 @@ def invite(
         int | None, typer.Option(min=1, max=2**31 - 1, help="Nummer der Wegbegleitung (bleibdran people).")
     ] = None,
     bezirk: Annotated[str | None, typer.Option(help="Einer der Bezirke aus bleibdran.yaml.")] = None,
+    service: Annotated[str | None, typer.Option(help="Für eine Fachkraft: der Dienst (Dateiname in dienste/).")] = None,
+    care_ended: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d", "%d.%m.%Y"], help="Wann die Hilfe endete; von da an zählen die Check-ins."),
+    ] = None,
     days: Annotated[int | None, typer.Option(min=1, max=365, help="So viele Tage gilt die Einladung.")] = None,
     qr: Annotated[Path | None, typer.Option(help="Den Link als Bild (PNG) in diese Datei schreiben.")] = None,
     as_json: Json = False,
@@ -159,8 +167,15 @@ def invite(
         raise CallError(f"{role} ist keine Rolle. Möglich sind: {', '.join(people.ROLES)}")
     if bezirk is not None and bezirk not in content.service.bezirke:
         raise CallError(f"{bezirk} ist kein Bezirk. Möglich sind: {', '.join(content.service.bezirke) or 'keine'}")
-    if role != people.CARELEAVER and (wegbegleiter is not None or bezirk is not None):
-        raise CallError("--wegbegleiter und --bezirk gibt es nur für careleaver.")
+    if role != people.CARELEAVER and (wegbegleiter is not None or bezirk is not None or care_ended is not None):
+        raise CallError("--wegbegleiter, --bezirk und --care-ended gibt es nur für careleaver.")
+    services = [key for key in content.services.by_key if key != COORDINATION]
+    if service is not None and service not in services:
+        raise CallError(f"{service} ist kein Dienst. Möglich sind: {', '.join(services)}")
+    if role == people.FACHKRAFT and service is None:
+        _complain(f"Ohne --service bekommt die Fachkraft keine Anliegen. Möglich sind: {', '.join(services)}")
+    if role != people.FACHKRAFT and service is not None:
+        raise CallError("--service gibt es nur für fachkraft.")
     if name is not None and names.clean(name) is None:
         raise CallError(f"{name} geht nicht als Name: höchstens {names.LONGEST} Zeichen, mit Buchstaben, ohne Link.")
     if qr is not None and not qr.parent.is_dir():
@@ -182,7 +197,8 @@ def invite(
         async with db.transaction() as tx:
             code = await invitations.create(
                 tx, role=role, name=name and names.clean(name), wegbegleiter=wegbegleiter, bezirk=bezirk,
-                created_by=None, now=clock.now(), expires_at=expires,
+                created_by=None, now=clock.now(), expires_at=expires, service=service,
+                care_ended=care_ended.date() if care_ended else None,
             )  # fmt: skip
         link = f"https://t.me/{username}?start={code}"
         return {"code": code, "link": link, "role": role, "expires_at": expires.isoformat(timespec="seconds")}
@@ -245,6 +261,75 @@ def list_people(as_json: Json = False) -> None:
     for row in rows:
         companions = ", ".join(f"{names.get(number, '?')} ({number})" for number in row["wegbegleiter"])
         print(f"{row['id']:>4}  {row['role']:<13}{row['state']:<13}{row['name']:<24}{companions}".rstrip())
+
+
+@cli.command(name="requests")
+def list_requests(as_json: Json = False) -> None:
+    """Zeigt offene Anliegen: in wessen Händen sie sind, seit wann, bis wann. Ohne Namen und Inhalt."""
+    settings = _ready()
+    content = load_content(settings.content_folders)
+
+    async def work(db: Database) -> list[requests.Request]:
+        async with db.transaction() as tx:
+            return await requests.at_work(tx)
+
+    def name(key: str) -> str:
+        return content.services.by_key[key].name if key in content.services.by_key else key
+
+    rows = [
+        {"id": each.id, "topic": each.topic, "state": each.state, "holder": each.holder, "name": name(each.holder),
+         "offered_to": each.offered_to, "since": _moment(each.changed_at), "due_at": _moment(each.due_at),
+         "watched": each.watched}
+        for each in _with_store(settings, work)
+    ]  # fmt: skip
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False))
+        return
+    if not rows:
+        print("Kein Anliegen ist offen.")
+        return
+    print(f"{'Nr.':>4}  {'Zustand':<10}{'Thema':<18}{'seit':<12}{'bis':<12}In wessen Händen")
+    for row in rows:
+        holder = f"{row['name']} → {name(str(row['offered_to']))}" if row["offered_to"] else row["name"]
+        since, due_at = str(row["since"])[:10], str(row["due_at"])[:10]
+        print(f"{row['id']:>4}  {row['state']:<10}{row['topic'] or 'anderes':<18}{since:<12}{due_at:<12}{holder}")
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat(timespec="seconds") if at else None
+
+
+@cli.command(name="contacts")
+def list_contacts(
+    person: Annotated[int | None, typer.Argument(help="Nummer eines jungen Menschen (bleibdran people).")] = None,
+    out: Annotated[Path | None, typer.Option("-o", help="In diese Datei (CSV) statt auf den Bildschirm.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Der Kontaktnachweis nach § 41a Abs. 2 SGB VIII: wann, auf welche Art, mit welchem Ergebnis. Ohne Inhalt."""
+    settings = _ready()
+
+    async def work(db: Database) -> list[contacts.Contact]:
+        async with db.transaction() as tx:
+            if person is not None and await people.by_id(tx, person) is None:
+                raise CallError(f"Einen Menschen mit der Nummer {person} gibt es nicht. Alle zeigt: bleibdran people")
+            return await contacts.of(tx, [person] if person is not None else [])
+
+    found = _with_store(settings, work)
+    if as_json:
+        rows = [vars(each) | {"at": _moment(each.at)} for each in found]
+        print(json.dumps(rows, ensure_ascii=False))
+        return
+    lines = [("Nummer", "Zeitpunkt", "Art", "Ergebnis")]
+    lines += [(str(each.person), _moment(each.at) or "", _KINDS[each.kind], _OUTCOMES[each.outcome]) for each in found]
+    with open(out, "w", encoding="utf-8-sig", newline="") if out else nullcontext(sys.stdout) as file:
+        csv.writer(file, delimiter=";").writerows(lines)
+
+
+_KINDS = {"checkin": "Check-in", "by-hand": "Check-in von Hand", "reminder": "Erinnerung"}
+_OUTCOMES = {
+    "open": "noch offen", "answered": "beantwortet", "declined": "gerade keine Lust", "missed": "keine Antwort",
+    "unsent": "nicht zugestellt",
+}  # fmt: skip
 
 
 @cli.command(name="doctor")

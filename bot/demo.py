@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine
@@ -25,6 +26,7 @@ from bot.store.db import Database
 from messenger import LocalMessenger, Phone
 from messenger.desk import DeskAction
 
+BEZIRK: Final = "Nordwald"
 PATIENCE: Final = 20.0
 """Seconds a sample person waits for the bot."""
 
@@ -80,7 +82,7 @@ async def show(port: int, *, verbose: bool) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    messenger = LocalMessenger(port=port, limits=True, topics=True)
+    messenger = LocalMessenger(port=port, limits=True, topics=True, mail=True)
     try:
         await messenger.start()
     except OSError as error:
@@ -94,12 +96,17 @@ async def show(port: int, *, verbose: bool) -> None:
 
 async def _play(messenger: LocalMessenger, folder: Path, stop: asyncio.Event, verbose: bool) -> None:
     clock_file = folder / "uhr"
+    pages = f"127.0.0.1:{_free_port()}"
     values = {
         "BLEIBDRAN_TELEGRAM_TOKEN": messenger.token,
         "BLEIBDRAN_TELEGRAM_BASE_URL": messenger.base_url,
         "BLEIBDRAN_TELEGRAM_FILE_URL": messenger.file_url,
         "BLEIBDRAN_DATA_DIR": str(folder / "data"),
         "BLEIBDRAN_CLOCK_FILE": str(clock_file),
+        "BLEIBDRAN_SMTP_URL": messenger.smtp_url,
+        "BLEIBDRAN_MAIL_FROM": "Bleib dran <bleibdran@landkreis-beispiel.example>",
+        "BLEIBDRAN_LINK_URL": f"http://{pages}/anliegen",
+        "BLEIBDRAN_LINK_LISTEN": pages,
     }
     content = os.environ.get("BLEIBDRAN_CONTENT_DIR")
     if content:  # to preview one's own texts
@@ -133,6 +140,13 @@ async def _play(messenger: LocalMessenger, folder: Path, stop: asyncio.Event, ve
     print("\nBeendet. Von der Vorführung bleibt nichts zurück.")
 
 
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
 async def _unless(stop: asyncio.Event, work: Coroutine[None, None, None]) -> bool:
     """Do this to its end, unless Ctrl-C comes first; whether it got there."""
     task, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
@@ -151,8 +165,8 @@ async def _cast(messenger: LocalMessenger, settings: Settings) -> None:
     await _until(lambda: world.count("setMyCommands") > 0)
     async with app.open_store(settings, SystemClock()) as db:
 
-        async def link(role: str, wegbegleiter: int | None = None) -> str:
-            return f"https://t.me/{world.bot['username']}?start={await _invitation(db, role, wegbegleiter)}"
+        async def link(role: str, wegbegleiter: int | None = None, bezirk: str | None = None) -> str:
+            return f"https://t.me/{world.bot['username']}?start={await _invitation(db, role, wegbegleiter, bezirk)}"
 
         jasmin = world.phone("Jasmin", username="jas_06", language_code="de")
         tom = world.phone("Tom", username="tom_wegbegleitung", language_code="de")
@@ -162,7 +176,9 @@ async def _cast(messenger: LocalMessenger, settings: Settings) -> None:
         await _join(tom, await link(people.WEGBEGLEITER), "Tom")
         async with db.transaction() as tx:
             wegbegleiter = (await people.everybody(tx, people.WEGBEGLEITER))[0].id
-        await _join(jasmin, await link(people.CARELEAVER, wegbegleiter), "Jasmin", menu=True)
+        await _join(jasmin, await link(people.CARELEAVER, wegbegleiter, BEZIRK), "Jasmin", last="rhythm-on")
+        _press(jasmin, "rhythm-on")
+        await _until(lambda: not _offers(jasmin, "rhythm-on"))
         messenger.desk.letters[sam.chat_id] = [
             {"title": "Brief vom Jugendamt: deine Einladung", "link": await link(people.CARELEAVER, wegbegleiter)}
         ]
@@ -174,32 +190,59 @@ async def _cast(messenger: LocalMessenger, settings: Settings) -> None:
     await _until(lambda: any("Brief" in (shown.text or "") for shown in tom.screen(thread=thread)))
     tom.write("Hi Jasmin, klar. Schick mir ein Foto davon, dann schauen wir zusammen drauf.", thread=thread)
     await _until(lambda: any("Foto davon" in (shown.text or "") for shown in jasmin.screen()))
+    await _ask_for_help(jasmin)
 
 
-async def _invitation(db: Database, role: str, wegbegleiter: int | None) -> str:
+async def _ask_for_help(jasmin: Phone) -> None:
+    """Jasmin has a request on its way to the Jobcenter: its mail lies in the mailbox on the page."""
+    jasmin.write("/anliegen")
+    await _until(lambda: _offers(jasmin, "req-topic:jobcenter"))
+    _press(jasmin, "req-topic:jobcenter")
+    await _until(lambda: any(data.startswith("req-drop:") for data in _offered(jasmin)))
+    jasmin.write(
+        "Ich habe im November kein Geld bekommen. Im Brief steht, es fehlt der Mietvertrag. Den habe ich abgegeben."
+    )
+    await _until(lambda: any(data.startswith("req-show:") for data in _offered(jasmin)))
+    _press(jasmin, next(data for data in _offered(jasmin) if data.startswith("req-show:")))
+    await _until(lambda: any(data.startswith("req-yes:") for data in _offered(jasmin)))
+    _press(jasmin, next(data for data in _offered(jasmin) if data.startswith("req-yes:")))
+    await _until(lambda: any(data.startswith("req-back:") for data in _offered(jasmin)))
+
+
+async def _invitation(db: Database, role: str, wegbegleiter: int | None, bezirk: str | None) -> str:
     now = SystemClock().now()
     async with db.transaction() as tx:
         return await invitations.create(
-            tx, role=role, name=None, wegbegleiter=wegbegleiter, bezirk=None, created_by=None, now=now,
+            tx, role=role, name=None, wegbegleiter=wegbegleiter, bezirk=bezirk, created_by=None, now=now,
             expires_at=now + timedelta(days=365),
         )  # fmt: skip
 
 
-async def _join(phone: Phone, link: str, name: str, *, menu: bool = False) -> None:
-    """Open the link, say yes, say the name; the last thing that comes is the welcome (with the menu)."""
+async def _join(phone: Phone, link: str, name: str, *, last: str | None = None) -> None:
+    """Open the link, say yes, say the name; the last thing that comes is a welcome, or a question with this button."""
     phone.open_link(link)
     await _until(lambda: _offers(phone, "join-yes"))
-    question = phone.screen()[-1]
-    phone.press(question, next(b for row in question.buttons for b in row if b.data == "join-yes"))
+    _press(phone, "join-yes")
     await _until(lambda: bool(phone.screen()) and phone.screen()[-1].force_reply)
     phone.write(name)
-    await _until(lambda: _offers(phone, "menu") if menu else phone.screen()[-1].sender == "bot")
+    await _until(lambda: _offers(phone, last) if last else phone.screen()[-1].sender == "bot")
+
+
+def _press(phone: Phone, data: str) -> None:
+    """A button of the newest message."""
+    shown = phone.screen()[-1]
+    phone.press(shown, next(button for row in shown.buttons for button in row if button.data == data))
 
 
 def _offers(phone: Phone, data: str) -> bool:
     """Whether the newest message has this button."""
+    return data in _offered(phone)
+
+
+def _offered(phone: Phone) -> list[str]:
+    """What the buttons of the newest message send."""
     screen = phone.screen()
-    return bool(screen) and any(button.data == data for row in screen[-1].buttons for button in row)
+    return [button.data or "" for row in screen[-1].buttons for button in row] if screen else []
 
 
 async def _until(there: Callable[[], bool]) -> None:

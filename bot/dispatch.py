@@ -10,6 +10,7 @@ import logging
 import traceback
 from collections.abc import Awaitable, Callable
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from bot import inbox
 from bot.clock import Clock
@@ -19,7 +20,7 @@ from bot.event import Event
 from bot.inbox import Waiting
 from bot.store import people
 from bot.store.db import Database, Tx, is_outage
-from bot.turn import Turn
+from bot.turn import Links, Turn
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,9 @@ class Dispatcher:
         #: What the messenger can do and is called; set when it has told us.
         self.topics = False
         self.username = ""
+        #: Where offices are, and how they are reached by mail.
+        self.zone = ZoneInfo("Europe/Berlin")
+        self.links: Links | None = None
 
     def wake(self) -> None:
         """There may be something to handle."""
@@ -142,6 +146,8 @@ class Dispatcher:
             step=step,
             topics=self.topics,
             username=self.username,
+            zone=self.zone,
+            links=self.links,
         )
         await conversation(turn)
         await turn.finish()
@@ -149,6 +155,7 @@ class Dispatcher:
 
     async def _failed(self, waiting: Waiting, error: Exception) -> None:
         where = traceback.extract_tb(error.__traceback__)[-1]
+        traceback.print_exception(error)  # DEBUG
         # The kind and place of the error, not its text: that may quote what somebody wrote.
         what = f"{type(error).__name__} in {where.filename.rpartition('/')[2]}:{where.lineno}"
         log.error("handling an event failed", extra={"action": "turn_failed", "event": waiting.id, "error": what})

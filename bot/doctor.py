@@ -17,14 +17,17 @@ from bot import app, inbox, outbox
 from bot.clock import Clock
 from bot.content.faq_checks import stale
 from bot.content.load import check
+from bot.content.services import COORDINATION
 from bot.errors import BleibdranError, ConfigurationError, KeyMismatch, StoreUnwritable
 from bot.mail import server, watch
 from bot.settings import Settings
-from bot.store import held, people
+from bot.store import held, people, requests
 from bot.store.db import Database
 
 Verdict = Literal["ok", "warning", "error"]
 _SLOW: Final = timedelta(minutes=5)
+_LATE: Final = timedelta(hours=2)
+"""What is due is looked at within seconds; tried again after an hour."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,8 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         async with app.open_store(settings, clock) as db:
             async for finding in _store(db, clock):
                 yield finding
+            async for finding in _requests(db, clock, settings):
+                yield finding
     except BleibdranError as error:
         yield Finding("Datenbank", "error", str(error))
     except (DBAPIError, sqlite3.Error) as error:
@@ -178,6 +183,34 @@ async def _store(db: Database, clock: Clock) -> AsyncIterator[Finding]:
             "Niemand fängt Nachrichten auf, wenn eine Wegbegleitung ausfällt.",
             "bleibdran invite coordination",
         )
+
+
+async def _requests(db: Database, clock: Clock, settings: Settings) -> AsyncIterator[Finding]:
+    """Whether every service can be reached, and whether anything has been waiting for long."""
+    content, _ = check(settings.content_folders)
+    if content is None:
+        return
+    by_mail = bool(settings.smtp_url and settings.mail_from and settings.link_url)
+    async with db.transaction() as tx:
+        if not await people.everybody(tx):
+            return
+        silent = [
+            key
+            for key, service in content.services.by_key.items()
+            if key != COORDINATION and not (service.mail and by_mail) and not await people.at_service(tx, key)
+        ]
+        waiting = await requests.at_work(tx)
+    if silent:
+        yield Finding(
+            "Dienste",
+            "warning",
+            f"Nicht zu erreichen: {', '.join(silent)}. Anliegen an sie gehen an den nächsten Dienst.",
+            "BLEIBDRAN_SMTP_URL, BLEIBDRAN_MAIL_FROM und BLEIBDRAN_LINK_URL setzen, oder einladen: "
+            "bleibdran invite fachkraft --service NAME",
+        )
+    late = [each for each in waiting if each.due_at and clock.now() - each.due_at > _LATE]
+    if late:
+        yield Finding("Anliegen", "warning", f"{len(late)} sind überfällig.", "Läuft der Bot? bleibdran requests")
 
 
 async def _messenger(settings: Settings) -> AsyncIterator[Finding]:

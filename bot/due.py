@@ -5,15 +5,18 @@ like all others.
 """
 
 import logging
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from bot import inbox
+from bot import inbox, schedule
 from bot.clock import Clock
 from bot.content.faq_checks import stale
 from bot.content.model import Content
-from bot.event import BecameDue
-from bot.store import facts, people
+from bot.event import Address, BecameDue, Undelivered
+from bot.store import checkins, facts, people, requests
+from bot.store.checkins import Rhythm
 from bot.store.db import Database, Tx
 from bot.store.people import ADMIN, COORDINATION, Person
 
@@ -21,7 +24,95 @@ log = logging.getLogger(__name__)
 
 CONTENT_EDITED: Final = "content-edited"
 CONTENT_REVIEW: Final = "content-review"
+CHECKIN: Final = "checkin"
+CHECKIN_LOOK: Final = "checkin-look"
+REQUEST: Final = "request"
+DIGEST: Final = "digest"
 _SOURCE: Final = "clock"
+BATCH: Final = 100
+"""Due people a transaction; the others come right after it."""
+LATE: Final = timedelta(hours=24)
+"""A check-in that was due longer ago, because the bot did not run, is not sent: the next one comes soon enough."""
+DIGEST_HOUR: Final = 9
+"""When coordination gets its weekly list, on Mondays."""
+
+
+async def look(db: Database, clock: Clock, content: Content, zone: ZoneInfo) -> int:
+    """Everything that has become due; returns how many events that made. Call it again while it finds a whole batch."""
+    async with db.transaction() as tx:
+        now = clock.now()
+        found = await _checkins(tx, now, content, zone)
+        looks = await checkins.due(tx, now, BATCH)
+        asked = await requests.due(tx, now, BATCH)
+        await _ring(tx, CHECKIN_LOOK, [(each.about, each.address) for each in looks], now)
+        await _ring(tx, REQUEST, [(each.about, each.address) for each in asked], now)
+    return found + len(looks) + len(asked)
+
+
+async def _ring(tx: Tx, what: str, due: Sequence[tuple[int, Address]], now: datetime) -> None:
+    events = [
+        (
+            f"{what}:{about}:{now.timestamp():.6f}",
+            BecameDue(messenger=to.messenger, chat=to.chat, at=now, what=what, about=about),
+        )
+        for about, to in due
+    ]
+    await inbox.put(tx, _SOURCE, events, now)
+
+
+async def _checkins(tx: Tx, now: datetime, content: Content, zone: ZoneInfo) -> int:
+    """Whose time has come: one check-in each, and their next time, in one transaction."""
+    found = await checkins.due_rhythms(tx, now, BATCH)
+    events = []
+    for wish, address in found:
+        plan = content.checkins.get(wish.plan)
+        # From now on, not from then: after a long outage nobody is asked several times.
+        following = schedule.next_time(plan, wish, now, zone, content.service.ruhezeiten)
+        if not await checkins.planned(tx, wish, following):
+            continue  # another process was faster
+        number = await _created(tx, wish, plan.key, now)
+        if number is not None:
+            events.append((number, address))
+    await _ring(tx, CHECKIN, events, now)
+    return len(found)
+
+
+async def _created(tx: Tx, wish: Rhythm, plan: str, now: datetime) -> int | None:
+    """The check-in for the moment that has come; None where there is one, or it is too late for it."""
+    planned_for = wish.due_at or now
+    if now - planned_for > LATE:
+        log.info("a check-in was due too long ago", extra={"action": "checkin_expired", "person": wish.person})
+        return None
+    return await checkins.create(tx, wish.person, planned_for, plan, wish.number)
+
+
+async def bounced(tx: Tx, request: int, service: str, thread: str, now: datetime) -> None:
+    """A mail about this request came back; however often the same one is seen, it is one event."""
+    found = await requests.by_id(tx, request)
+    person = await people.by_id(tx, found.careleaver) if found else None
+    if found is None or person is None:
+        return
+    event = Undelivered(
+        messenger=person.address.messenger, chat=person.address.chat, at=now, what=REQUEST, about=request,
+        service=service, why="bounced",
+    )  # fmt: skip
+    await inbox.put(tx, "bounce", [(f"{thread}:{found.changed_at.timestamp():.0f}", event)], now)
+
+
+async def digest(db: Database, clock: Clock, zone: ZoneInfo) -> None:
+    """Mondays: what is open, for coordination."""
+    now = clock.now()
+    local = now.astimezone(zone)
+    week = f"{local:%G-W%V}"
+    if local.weekday() != 0 or local.hour < DIGEST_HOUR:
+        return
+    async with db.transaction() as tx:
+        if await facts.read(tx, DIGEST) == week:
+            return
+        await facts.note(tx, DIGEST, week, now)
+        staff = [person for person in await people.everybody(tx, COORDINATION) if person.here]
+        events = [(f"{DIGEST}:{week}:{person.id}", _event(person, DIGEST, now)) for person in staff]
+        await inbox.put(tx, _SOURCE, events, now)
 
 
 async def content_edited(db: Database, clock: Clock) -> None:

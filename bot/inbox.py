@@ -130,6 +130,13 @@ async def set_aside(tx: Tx) -> list[Aside]:
     return [Aside(row.id, row.received_at, row.error or "") for row in rows]
 
 
+async def handled(tx: Tx, source: str, number: str) -> bool:
+    """Whether the event with this number has become a turn, or was set aside."""
+    here = inbox.c.source == source, inbox.c.number == number
+    state = (await tx.execute(select(inbox.c.state).where(*here))).scalar()
+    return state is not None and state != "queued"
+
+
 async def next_due(tx: Tx) -> datetime | None:
     """When the next event becomes due, if any waits."""
     result: datetime | None = (

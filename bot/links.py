@@ -9,13 +9,17 @@ import json
 import re
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from bot.store.crypto import Index, KeyRing
 
+VALID: Final = timedelta(days=60)
+"""How long a link in a mail works; a newer mail brings newer ones."""
 _PURPOSE: Final = "link"
+_THREAD: Final = "mail thread"
 _TOKEN: Final = re.compile(r"([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{22})")
 _NONCE_BYTES: Final = 9
 
@@ -69,6 +73,38 @@ class LinkSigner:
             return None
         link = _link(said)
         return link if link is None or now < link.until else Expired(link)
+
+    def thread(self, request: int, service: str) -> str:
+        """What all mails of a request to a service have in common: A-Z a-z 0-9 _ -, at most 64 characters."""
+        return f"{request}-{self._keys.index(_THREAD, f'{request}-{service}').hex()}"
+
+    def read_thread(self, thread: str, services: Iterable[str]) -> tuple[int, str] | None:
+        """The request and which of these services it was; None if we did not make it."""
+        parts = re.fullmatch(r"([0-9]{1,9})-([0-9a-f]{32})", thread)
+        if parts is None:
+            return None
+        for service in services:
+            hashes = self._keys.indexes(_THREAD, f"{parts[1]}-{service}")
+            known = [hmac.compare_digest(each.hex(), parts[2]) for each in hashes]  # all: takes equally long
+            if any(known):
+                return int(parts[1]), service
+        return None
+
+
+class PublicLinks:
+    """Links under the address at which services reach our page."""
+
+    def __init__(self, signer: LinkSigner, root: str) -> None:
+        self._signer = signer
+        self._root = root
+
+    def url(self, request: int, service: str, action: str, now: datetime) -> str:
+        """A link that works once, for this service and this action, for some weeks."""
+        return f"{self._root}/{self._signer.make(request, service, action, now + VALID)}"
+
+    def thread(self, request: int, service: str) -> str:
+        """What all mails of one request to one service have in common."""
+        return self._signer.thread(request, service)
 
 
 def _link(said: str) -> Link | None:

@@ -19,7 +19,7 @@ from sqlalchemy import bindparam, delete, exists, func, insert, literal_column, 
 
 from bot import inbox
 from bot.errors import KeyMismatch
-from bot.event import Address, Blocked, Event, Reported
+from bot.event import Address, Blocked, Event, Reported, Undelivered
 from bot.message import Copy, Delete, Envelope, Message, React, Ref, Rewrite, Text, decode, encode
 from bot.store.db import Tx
 from bot.store.tables import outbox, relayed, topics
@@ -340,9 +340,11 @@ async def fail(tx: Tx, row: Row, why: str, now: datetime, error: str = "") -> No
     `why` is "gone", "refused" or "expired"; `error` is the messenger's own sentence, for the log and doctor.
     """
     await tx.execute(_FINISH, {"row": row.id, "to_state": "failed", "at": now, "why": (error or why)[:200]})
-    if why == "gone":
+    if why == "gone" and row.what != "request":  # an office's mailbox is no chat, and its card says more
         await _tell(tx, row, "gone", Blocked(messenger=row.to.messenger, chat=row.to.chat, at=now), now)
-    if row.author is not None and row.what != "header":
+    if row.what in ("checkin", "request"):
+        await _undelivered(tx, row, why, now)
+    elif row.author is not None and row.what != "header":
         await _report(tx, row, why, now)
 
 
@@ -359,6 +361,23 @@ async def _report(tx: Tx, row: Row, why: str | None, now: datetime) -> None:
         why=why,
     )
     await _tell(tx, row, "report", event, now)
+
+
+async def _undelivered(tx: Tx, row: Row, why: str, now: datetime) -> None:
+    """Nobody wrote it, but somebody waits for what it was about."""
+    if row.author_address is None or row.what is None:
+        return
+    about, *service = row.author_messages
+    event = Undelivered(
+        messenger=row.author_address.messenger,
+        chat=row.author_address.chat,
+        at=now,
+        what=row.what,
+        about=int(about),
+        service=service[0] if service else None,
+        why=why,
+    )
+    await _tell(tx, row, "undelivered", event, now)
 
 
 async def _tell(tx: Tx, row: Row, kind: str, event: Event, now: datetime) -> None:

@@ -81,6 +81,31 @@ async def release(turn: Turn, author: Person) -> Way | None:
     return await from_careleaver(turn, author, waiting) if waiting else None
 
 
+async def meant(turn: Turn, typed: str) -> list[Way]:
+    """Whom this member of staff means by "jas hallo". Where nothing is typed: whose topic it is, else all."""
+    if not typed and turn.here and (way := await way_to(turn, turn.here.id)):
+        return [way]
+    return among(typed, await companionships.of_staff(turn.tx, turn.me))
+
+
+def among(typed: str, ways: list[Way]) -> list[Way]:
+    """Whom "jas hallo" addresses; a name of several words only as a whole, before all shorter ones."""
+    words = typed.split()
+    if not words:
+        return ways
+    for length in range(min(len(words), names.LONGEST), 1, -1):
+        if whole := [way for way in ways if names.same(" ".join(words[:length]), way.careleaver.name)]:
+            return whole
+    people_meant = names.find(words[0], [way.careleaver for way in ways])
+    return [way for way in ways if way.careleaver in people_meant]
+
+
+async def way_to(turn: Turn, careleaver: int | None) -> Way | None:
+    """The way from this member of staff to a young person, if there is one now."""
+    person = await people.by_id(turn.tx, careleaver) if careleaver is not None else None
+    return await companionships.between(turn.tx, turn.me, person) if person else None
+
+
 async def next_to(turn: Turn, careleaver: Person) -> None:
     """What this member of staff writes next is for this one. In a group, where others write in between, a reply is."""
     if turn.me.group:

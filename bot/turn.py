@@ -8,14 +8,17 @@ outbox together with everything else.
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Protocol
+from zoneinfo import ZoneInfo
 
-from bot import inbox, outbox
+from bot import inbox, outbox, schedule
 from bot.content.faq import Entry
 from bot.content.model import Content
 from bot.content.problems import Problem
-from bot.event import Address, Event, Incoming, Queried, Said, Sent, Tapped
+from bot.event import Address, BecameDue, Event, Incoming, Queried, Said, Sent, Tapped
 from bot.message import (
+    BULK,
+    INTERACTIVE,
     AnswerQuery,
     AnswerTap,
     Button,
@@ -24,6 +27,8 @@ from bot.message import (
     Copy,
     Delete,
     Envelope,
+    Link,
+    Mail,
     Message,
     Picture,
     React,
@@ -34,6 +39,7 @@ from bot.message import (
     Topic,
     Trail,
 )
+from bot.rhythm import Hours
 from bot.store import companionships, people
 from bot.store.companionships import Way
 from bot.store.db import Tx
@@ -46,6 +52,8 @@ TAP_SECONDS: Final = 60
 """An answer to a button press later than this is of no use to the app."""
 LONGEST_CHANGE: Final = 4000
 """Characters from which on new words do not take the place of old ones: they might be several messages."""
+CLOCK: Final = "clock"
+"""Where events come from that nobody sent."""
 QUERY_SECONDS: Final = 10
 """Suggestions later than this are for words that are not in the composer any more."""
 
@@ -61,6 +69,18 @@ class Queues:
     going: int
     oldest: datetime | None
     aside: int
+
+
+class Links(Protocol):
+    """Makes what services open from a mail."""
+
+    def url(self, request: int, service: str, action: str, now: datetime) -> str:
+        """A link that works once, for this service and this action."""
+        ...
+
+    def thread(self, request: int, service: str) -> str:
+        """What all mails of one request to one service have in common."""
+        ...
 
 
 @dataclass
@@ -81,6 +101,10 @@ class Turn:
     topics: bool = False
     #: The bot's name at the messenger, for links.
     username: str = ""
+    #: The zone of offices, and of people who have chosen none.
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Berlin"))
+    #: How services are reached by mail; None where no mail can be sent.
+    links: Links | None = None
     #: Staff, with topics: the young person in whose topic this happens. What the bot says then stands there, too.
     here: Person | None = None
     _out: list[Envelope] = field(default_factory=list)
@@ -115,9 +139,15 @@ class Turn:
 
     # --- saying something in the bot's own name ---
 
-    def option(self, key: str, /, action: str, argument: str | int = "", **values: Value) -> Button:
-        """A button with a label from content; pressing it calls the action registered under that name."""
-        return Button(self.text(key, **values), f"{action}:{argument}" if argument != "" else action)
+    def option(
+        self, key: str, /, action: str, argument: str | int = "", whom: Person | None = None, **values: Value
+    ) -> Button:
+        """A button with a label from content; pressing it calls the action registered under that name.
+
+        `whom`: it is for somebody else than the one this turn is about.
+        """
+        label = self.text_for(whom, key, **values) if whom else self.text(key, **values)
+        return Button(label, f"{action}:{argument}" if argument != "" else action)
 
     def language_option(self, code: str, action: str) -> Button:
         """A button with a language's own name."""
@@ -152,6 +182,20 @@ class Turn:
         text = Text(text=self.text(key, **values), buttons=options, ask=ask, answers=answers, silent=silent)
         self._put(self.event.address, self.person, text, topic=self._topic_here())
 
+    def say_in_time(
+        self, key: str, /, checkin: int, not_before: datetime, expires_at: datetime, options: Buttons = (),
+        **values: Value,
+    ) -> None:  # fmt: skip
+        """Ask the one this turn is about when it suits, or not at all: too late would be a nuisance.
+
+        What became of a check-in that was not delivered comes back as an event.
+        """
+        trail = Trail(author=self.me.id, author_address=self.me.address, messages=(str(checkin),), what="checkin")
+        text = Text(text=self.text(key, **values), buttons=options)
+        self._put(
+            self.me.address, self.me, text, trail=trail, lane=BULK, not_before=not_before, expires_at=expires_at
+        )  # fmt: skip
+
     def say_at(self, address: Address, language: str, key: str, /, **values: Value) -> None:
         """Tell a chat that is nobody's any more."""
         self._put(address, None, Text(text=self.content.texts.text(language, key, **values)))
@@ -165,6 +209,30 @@ class Turn:
         if about:
             trail = Trail(author=about.id, author_address=about.address, what="header")
         self._put(person.address, person, text, topic=self._topic(person, about) if about else None, trail=trail)
+
+    def say_of(
+        self, request: int, service: str, careleaver: Person, person: Person, key: str, /, options: Buttons = (),
+        **values: Value,
+    ) -> None:  # fmt: skip
+        """Tell somebody at a service about a request; if it does not arrive, that is an event."""
+        text = Text(text=self.text_for(person, key, **values), buttons=options)
+        self._put(person.address, person, text, trail=_of_request(careleaver, request, service))
+
+    def mail_of(
+        self, request: int, service: str, careleaver: Person, to: str, subject: str, text: str, links: Sequence[Link]
+    ) -> None:  # fmt: skip
+        """The same by mail. Nothing a young person wrote belongs there."""
+        assert self.links is not None, "no mail can be sent"  # noqa: S101 - asked for by the caller
+        mail = Mail(subject=subject, text=text, links=tuple(links), thread=self.links.thread(request, service))
+        self._put(Address("mail", to), None, mail, trail=_of_request(careleaver, request, service))
+
+    def hand_over(self, person: Person, chat: str, message: str) -> None:
+        """A picture, voice or file that belongs to a request."""
+        self._put(person.address, person, Copy(source=chat, messages=(message,)))
+
+    def hours(self, zone: str | None = None) -> Hours:
+        """When somebody in this zone may be written to."""
+        return schedule.hours(self.content.service.ruhezeiten, ZoneInfo(zone) if zone else self.zone)
 
     def show(self, png: bytes, key: str, /, options: Buttons = (), **values: Value) -> None:
         """A picture of ours with a caption, to the one this turn is about."""
@@ -226,6 +294,12 @@ class Turn:
         """Like `wait_for`, for a step in another conversation."""
         await people.ask(self.tx, self.event.address, name, data, self.now)
         self.step = people.Step(name, data, self.now)
+
+    async def ring(self, person: Person, what: str, about: int) -> None:
+        """Something has become due for somebody else: their turn comes right after this one."""
+        to = person.address
+        event = BecameDue(messenger=to.messenger, chat=to.chat, at=self.now, what=what, about=about)
+        await inbox.put(self.tx, CLOCK, [(f"{what}:{about}:{self.now.isoformat()}", event)], self.now)
 
     async def move_on(self) -> None:
         """Nothing has been asked any more."""
@@ -348,13 +422,14 @@ class Turn:
 
     def _put(
         self, to: Address, person: Person | None, message: Message, *, topic: Topic | None = None,
-        trail: Trail | None = None, voice: bool = True, once: str | None = None,
+        trail: Trail | None = None, voice: bool = True, once: str | None = None, lane: int = INTERACTIVE,
+        not_before: datetime | None = None, expires_at: datetime | None = None,
     ) -> None:  # fmt: skip
         group = person.group if person else isinstance(self.event, Incoming) and self.event.group
         self._out.append(
             Envelope(
                 to=to, recipient=person.id if person else None, group=group, message=message, topic=topic, trail=trail,
-                dedupe=once,
+                dedupe=once, lane=lane, not_before=not_before, expires_at=expires_at,
             )
         )  # fmt: skip
         if person and voice and topic is None:
@@ -396,6 +471,12 @@ def step_name(step: Conversation) -> str:
     """The name a step is stored under: "start.name". It is data: a renamed step keeps its old name as an alias."""
     function: Any = step
     return f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+
+
+def _of_request(careleaver: Person, request: int, service: str) -> Trail:
+    """Bad news of it is about the young person's request, in the order of their other events."""
+    about = (str(request), service)
+    return Trail(author=careleaver.id, author_address=careleaver.address, messages=about, what="request")
 
 
 def _of(twin: Ref | None) -> str:

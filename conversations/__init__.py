@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from bot import due, names
 from bot.event import (
+    Acted,
     Added,
     BecameDue,
     Blocked,
@@ -24,12 +25,30 @@ from bot.event import (
     Said,
     Tapped,
     Unblocked,
+    Undelivered,
     Unreadable,
 )
 from bot.store import people, relayed
-from bot.store.people import ADMIN, CARELEAVER, COORDINATION, ROLES, STOPPED, WEGBEGLEITER
+from bot.store.people import ADMIN, CARELEAVER, COORDINATION, FACHKRAFT, ROLES, STOPPED, WEGBEGLEITER
 from bot.turn import Conversation, Turn, step_name
-from conversations import companion, coordination, delivery, editing, help, leave, name, question, relay, start
+from conversations import (
+    answers,
+    behalf,
+    checkin,
+    companion,
+    coordination,
+    delivery,
+    editing,
+    help,
+    leave,
+    name,
+    question,
+    relay,
+    request,
+    rhythm,
+    service,
+    start,
+)
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +59,8 @@ EVERYBODY: Final = frozenset({*ROLES, STRANGER})
 JOINED: Final = frozenset(ROLES)
 STAFF: Final = frozenset({WEGBEGLEITER, COORDINATION})
 YOUNG: Final = frozenset({CARELEAVER})
+AT_SIDE: Final = frozenset({WEGBEGLEITER})
+SERVICES: Final = frozenset({FACHKRAFT, COORDINATION})
 OFFICE: Final = frozenset({COORDINATION, ADMIN})
 
 
@@ -50,8 +71,9 @@ class Door(NamedTuple):
     roles: frozenset[str]
 
 
-#: What people type. Somebody whose role may not gets the same answer as for a command that does not exist.
-COMMANDS: Final[Mapping[str, Door]] = {
+#: What people type; of several doors all that are open to their role are entered, in order. Somebody whose role may
+#: not gets the same answer as for a command that does not exist.
+COMMANDS: Final[Mapping[str, Door | tuple[Door, ...]]] = {
     "start": Door(start.start, EVERYBODY),
     "menu": Door(help.menu, JOINED),
     "hilfe": Door(help.show, EVERYBODY),
@@ -63,7 +85,13 @@ COMMANDS: Final[Mapping[str, Door]] = {
     "stopp": Door(leave.stop, JOINED),
     "stop": Door(leave.stop, JOINED),
     "leute": Door(companion.list_people, STAFF | {ADMIN}),
-    "offen": Door(companion.list_waiting, STAFF),
+    "offen": (Door(companion.list_waiting, STAFF), Door(service.list_open, SERVICES)),
+    "anliegen": (
+        Door(request.mine, YOUNG),
+        Door(behalf.for_somebody, AT_SIDE),
+        Door(service.show_one, SERVICES),
+    ),
+    "checkin": (Door(rhythm.show, YOUNG), Door(checkin.send_now, STAFF)),
     "an": Door(companion.write_to, STAFF),
     "zurueck": Door(relay.take_back, STAFF),
     "einladen": Door(coordination.invite, OFFICE),
@@ -115,6 +143,60 @@ TAPS: Final[Mapping[str, Door]] = {
     "invite-in": Door(coordination.invite_in, OFFICE),
     "assign": Door(coordination.assign_chosen, OFFICE),
     "assign-to": Door(coordination.assign_to, OFFICE),
+    "invite-for": Door(coordination.invite_for, OFFICE),
+    "rhythm": Door(rhythm.show, YOUNG),
+    "rhythm-on": Door(rhythm.on, YOUNG),
+    "rhythm-off": Door(rhythm.off, YOUNG),
+    "rhythm-every": Door(rhythm.how_often, YOUNG),
+    "rhythm-is": Door(rhythm.every, YOUNG),
+    "rhythm-on-day": Door(rhythm.on_day, YOUNG),
+    "rhythm-hour": Door(rhythm.what_hour, YOUNG),
+    "rhythm-at": Door(rhythm.at_hour, YOUNG),
+    "rhythm-zone": Door(rhythm.what_zone, YOUNG),
+    "rhythm-in": Door(rhythm.in_zone, YOUNG),
+    "share": Door(rhythm.sharing, YOUNG),
+    "share-it": Door(rhythm.toggle, YOUNG),
+    "share-all": Door(answers.share_all, YOUNG),
+    "share-none": Door(answers.share_none, YOUNG),
+    "share-done": Door(answers.shared, YOUNG),
+    "check": Door(answers.answered, YOUNG),
+    "check-go": Door(answers.start, YOUNG),
+    "check-me": Door(answers.now_for_me, YOUNG),
+    "check-later": Door(answers.later, YOUNG),
+    "check-no": Door(answers.not_now, YOUNG),
+    "check-talk": Door(answers.talk, YOUNG),
+    "check-now": Door(checkin.send_now_to, STAFF),
+    "check-hello": Door(checkin.say_hello, STAFF),
+    "requests": Door(request.mine, YOUNG),
+    "req": Door(request.show_one, YOUNG),
+    "req-new": Door(request.new, YOUNG),
+    "req-topic": Door(request.topic_chosen, YOUNG),
+    "req-retopic": Door(request.retopic, YOUNG),
+    "req-about": Door(request.about, YOUNG),
+    "req-also": Door(request.also, YOUNG),
+    "req-share": Door(request.share, YOUNG),
+    "req-show": Door(request.show, YOUNG),
+    "req-more": Door(request.more, YOUNG),
+    "req-reply": Door(request.more, YOUNG),
+    "req-drop": Door(request.drop, YOUNG),
+    "req-yes": Door(request.agree, YOUNG),
+    "req-back": Door(request.take_back, YOUNG),
+    "req-back-yes": Door(request.taken_back, YOUNG),
+    "req-helped": Door(request.helped, YOUNG),
+    "req-again": Door(request.again, YOUNG),
+    "req-pass": Door(request.pass_yes, YOUNG),
+    "req-stay": Door(request.pass_no, YOUNG),
+    "req-whom": Door(behalf.whom, AT_SIDE),
+    "req-for": Door(behalf.topic_for, AT_SIDE),
+    "case": Door(service.show, SERVICES),
+    "case-open": Door(service.open_, SERVICES),
+    "case-take": Door(service.take, SERVICES),
+    "case-pass": Door(service.pass_on, SERVICES),
+    "case-pass-to": Door(service.pass_to, SERVICES),
+    "case-back": Door(service.back, SERVICES),
+    "case-ask": Door(service.ask, SERVICES),
+    "case-answer": Door(service.reply, SERVICES),
+    "case-done": Door(service.done, SERVICES),
 }
 
 #: Questions whose answer is the next message. Stored by name: an old name stays here as an alias.
@@ -123,14 +205,29 @@ STEPS: Final[Mapping[str, Conversation]] = {
     for step in (
         *(start.code_typed, start.consent, start.name, name.typed),
         *(relay.message, relay.addressed, question.asked),
+        *(answers.own_words, request.words, behalf.words_for, service.question, service.answer),
     )
+}
+#: Steps whose answer may be anything one can send, and how long they wait for it. Each of them says what becomes of it.
+LISTENS: Final[Mapping[Conversation, timedelta]] = {
+    answers.own_words: QUESTION_HOLDS,
+    request.words: request.WRITES_FOR,
+    behalf.words_for: QUESTION_HOLDS,
+    service.question: service.WRITES_FOR,
+    service.answer: service.WRITES_FOR,
 }
 
 #: What the clock brings.
 DUE: Final[Mapping[str, Conversation]] = {
     due.CONTENT_EDITED: editing.edited,
     due.CONTENT_REVIEW: editing.review,
+    due.CHECKIN: checkin.became_due,
+    due.CHECKIN_LOOK: checkin.look,
+    due.REQUEST: request.became_due,
+    due.DIGEST: service.digest,
 }
+#: What could not be delivered, by what it was.
+LOST: Final[Mapping[str, Conversation]] = {"checkin": checkin.undelivered, "request": request.undelivered}
 
 #: Everything that is no message.
 HAPPENINGS: Final[Mapping[type[Event], Conversation]] = {
@@ -140,6 +237,7 @@ HAPPENINGS: Final[Mapping[type[Event], Conversation]] = {
     Moved: delivery.moved,
     Added: start.added,
     Queried: question.suggest,
+    Acted: service.acted,
 }
 
 
@@ -148,8 +246,8 @@ async def handle(turn: Turn) -> None:
     event = turn.event
     if isinstance(event, Unreadable):
         raise ValueError("this version does not understand the update")
-    if isinstance(event, BecameDue):
-        await DUE[event.what](turn)
+    if isinstance(event, BecameDue | Undelivered):
+        await (DUE if isinstance(event, BecameDue) else LOST)[event.what](turn)
         return
     if happening := HAPPENINGS.get(type(event)):
         await happening(turn)
@@ -185,15 +283,15 @@ async def _pressed(turn: Turn, event: Tapped) -> None:
 
 
 async def _typed(turn: Turn, command: str) -> None:
-    door = COMMANDS.get(command)
+    doors = COMMANDS.get(command, ())
+    entered = [door for door in ((doors,) if isinstance(doors, Door) else doors) if _role(turn) in door.roles]
     in_group = isinstance(turn.event, Incoming) and turn.event.group
     if in_group and _for_another_bot(turn):
         return
-    if door is None or _role(turn) not in door.roles:
-        if not in_group or turn.person:
-            await help.unknown(turn)
-        return
-    await door.conversation(turn)
+    if not entered and (not in_group or turn.person):
+        await help.unknown(turn)
+    for door in entered:
+        await door.conversation(turn)
 
 
 def _for_another_bot(turn: Turn) -> bool:
@@ -219,19 +317,28 @@ async def _asked(turn: Turn) -> Conversation | None:
     A question must never swallow a message that is meant for a person: it holds for a short while, and only for words,
     no more of them than its answer can have.
     """
-    if turn.step is None or (turn.person and not isinstance(turn.event, Said)):
+    if turn.step is None:
         return None
     step = STEPS.get(turn.step.name)
+    if turn.person and not isinstance(turn.event, Said) and step not in LISTENS:
+        return None
     if step is None:
         log.warning("a step is not known any more", extra={"action": "unknown_step", "step": turn.step.name})
-    expired = turn.now - turn.step.since > QUESTION_HOLDS
+    expired = turn.now - turn.step.since > (LISTENS.get(step, QUESTION_HOLDS) if step else QUESTION_HOLDS)
     too_long = step is name.typed and len(getattr(turn.event, "text", "")) > names.LONGEST
+    if step in LISTENS and await _quotes_somebody(turn):
+        return None  # whoever quotes somebody talks to them
     if step is question.asked and question.is_code(turn):
         return None  # a stranger looked around and has an invitation after all
     if step is None or (turn.person and step is not relay.message and (expired or too_long)):
         await turn.move_on()
         return None
     return step
+
+
+async def _quotes_somebody(turn: Turn) -> bool:
+    quoted = turn.event.reply_to if isinstance(turn.event, Incoming) else None
+    return bool(quoted and turn.person and await relayed.received(turn.tx, turn.person.id, quoted))
 
 
 def _role(turn: Turn) -> str:

@@ -51,7 +51,7 @@ async def list_waiting(turn: Turn) -> None:
 async def write_to(turn: Turn) -> None:
     """/an NAME [text]: address somebody by name."""
     ways = await companionships.of_staff(turn.tx, turn.me)
-    found = _meant(turn.argument, ways)
+    found = post.among(turn.argument, ways)
     if not found and turn.argument:
         turn.say("to-nobody", typed=turn.argument.split()[0][: names.LONGEST])
     elif not found:
@@ -60,18 +60,6 @@ async def write_to(turn: Turn) -> None:
         await _which(turn, found, len(turn.argument.split()) > 1)
     else:
         await _write(turn, found[0])
-
-
-def _meant(typed: str, ways: list[Way]) -> list[Way]:
-    """Whom "jas hallo" addresses; a name of several words only as a whole, before all shorter ones."""
-    words = typed.split()
-    if not words:
-        return ways
-    for length in range(min(len(words), names.LONGEST), 1, -1):
-        if whole := [way for way in ways if names.same(" ".join(words[:length]), way.careleaver.name)]:
-            return whole
-    people_meant = names.find(words[0], [way.careleaver for way in ways])
-    return [way for way in ways if way.careleaver in people_meant]
 
 
 async def _write(turn: Turn, way: Way) -> None:

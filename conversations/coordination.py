@@ -7,10 +7,11 @@ from datetime import timedelta
 import segno
 
 from bot import names, post
+from bot.content.services import COORDINATION as SERVICE
 from bot.message import Button, Buttons
 from bot.store import companionships, invitations, people
 from bot.store.companionships import Way
-from bot.store.people import ADMIN, CARELEAVER, WEGBEGLEITER, Person
+from bot.store.people import ADMIN, CARELEAVER, FACHKRAFT, WEGBEGLEITER, Person
 from bot.turn import Turn
 
 SHOWN = 40
@@ -32,6 +33,10 @@ async def invite_role(turn: Turn) -> None:
     role = turn.argument
     if role not in people.ROLES or (role == ADMIN and turn.me.role != ADMIN):
         turn.alert("invite-not-allowed")
+    elif role == FACHKRAFT:
+        services = turn.content.services.by_key.values()
+        rows = tuple((Button(each.name, f"invite-for:{each.key}"),) for each in services if each.key != SERVICE)
+        turn.edit_said("invite-for-which", options=rows)
     elif role != CARELEAVER:
         turn.edit_said("invite-made", role=turn.text(f"role-{role}"))
         await _invited(turn, role, None, None)
@@ -40,6 +45,16 @@ async def invite_role(turn: Turn) -> None:
         options = [(turn.person_option(person, "invite-with"),) for person in wegbegleiter[:SHOWN]]
         nobody = turn.option("invite-nobody-yet", action="invite-with", argument="0")
         turn.edit_said("invite-with-whom", options=(*options, (nobody,)))
+
+
+async def invite_for(turn: Turn) -> None:
+    """A service was chosen: here is the invitation for a Fachkraft there, or for the service's group."""
+    service = turn.content.services.by_key.get(turn.argument)
+    if service is None:
+        turn.alert("invite-not-allowed")
+        return
+    turn.edit_said("invite-made-for", role=turn.text("role-fachkraft"), service=service.name)
+    await _invited(turn, FACHKRAFT, None, None, service.key)
 
 
 async def invite_with(turn: Turn) -> None:
@@ -72,7 +87,9 @@ def _two_numbers(argument: str) -> tuple[int | None, int | None]:
     return numbers[0], numbers[1]
 
 
-async def _invited(turn: Turn, role: str, wegbegleiter: int | None, bezirk: str | None) -> None:
+async def _invited(
+    turn: Turn, role: str, wegbegleiter: int | None, bezirk: str | None, service: str | None = None
+) -> None:  # fmt: skip
     person = await people.by_id(turn.tx, wegbegleiter) if wegbegleiter else None
     days = turn.content.service.einladung_tage
     code = await invitations.create(
@@ -81,6 +98,7 @@ async def _invited(turn: Turn, role: str, wegbegleiter: int | None, bezirk: str 
         name=None,
         wegbegleiter=person.id if person and person.role == WEGBEGLEITER else None,
         bezirk=bezirk,
+        service=service,
         created_by=turn.me.id,
         now=turn.now,
         expires_at=turn.now + timedelta(days=days),

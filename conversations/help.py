@@ -36,6 +36,7 @@ async def menu(turn: Turn) -> None:
 def _menu_options(turn: Turn) -> Buttons:
     return (
         (turn.option("menu-questions", action="questions"),),
+        (turn.option("menu-requests", action="requests"), turn.option("menu-checkin", action="rhythm")),
         (turn.option("menu-who", action="who"), turn.option("menu-pause", action="quiet")),
         (turn.option("menu-name", action="rename"), turn.option("menu-language", action="languages")),
         (turn.option("menu-recovery", action="recovery"), turn.option("menu-help", action="help")),

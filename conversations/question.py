@@ -131,6 +131,12 @@ def _ask_instead(turn: Turn, helper: str, message: str) -> tuple[Button, ...]:
     return (turn.option("faq-ask-wegbegleiter", action="faq-send", argument=message or "0", name=helper),)
 
 
+def _ask_a_service(turn: Turn, entry: Entry) -> list[tuple[Button, ...]]:
+    """Whose business it is, where there is such a service here."""
+    topics = [topic for topic in entry.answer(turn.language).head.help if topic in turn.content.services.topics]
+    return [(turn.option("faq-ask-service", action="req-topic", argument=topics[0]),)] if topics else []
+
+
 def _around(turn: Turn) -> tuple[Button, ...]:
     return (turn.option("faq-all", action="faq-groups"),)
 
@@ -179,6 +185,7 @@ async def _show(
     rows: list[tuple[Button, ...]] = [verdict]
     if helper := await _wegbegleiter(turn):
         rows.append(_ask_instead(turn, helper, message))
+        rows += _ask_a_service(turn, entry)
     related = [faq.entries[slug] for slug in entry.answer(turn.language).head.related if slug in faq.entries]
     rows += [(turn.entry_option(each, "faq"),) for each in related[:RELATED]]
     rows.append((*back, *_around(turn)))

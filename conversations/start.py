@@ -2,18 +2,32 @@
 
 from typing import Any
 
-from bot import names, post
+from bot import contact, names, post
 from bot.event import Added, Incoming, Said
 from bot.message import Buttons
 from bot.store import companionships, invitations, people, relayed
 from bot.store.invitations import Invitation
-from bot.store.people import CARELEAVER, COORDINATION, STOPPED, Person
+from bot.store.people import CARELEAVER, COORDINATION, FACHKRAFT, STOPPED, Person
 from bot.turn import Turn, step_name
 
 STAFF_COMMANDS = {
-    people.WEGBEGLEITER: ("leute", "an", "offen", "zurueck", "fragen", "sprache", "hilfe"),
-    people.COORDINATION: ("leute", "offen", "einladen", "zuordnen", "an", "zurueck", "fragen", "inhalt", "hilfe"),
-    people.FACHKRAFT: ("fragen", "sprache", "hilfe"),
+    people.WEGBEGLEITER: ("leute", "an", "offen", "checkin", "anliegen", "zurueck", "fragen", "sprache", "hilfe"),
+    people.COORDINATION: (
+        *(
+            "leute",
+            "offen",
+            "anliegen",
+            "einladen",
+            "zuordnen",
+            "an",
+            "checkin",
+            "zurueck",
+            "fragen",
+            "inhalt",
+            "hilfe",
+        ),
+    ),
+    people.FACHKRAFT: ("offen", "anliegen", "fragen", "sprache", "hilfe"),
     people.ADMIN: ("status", "inhalt", "leute", "einladen", "hilfe"),
 }
 """What the app offers staff in its command list; young people get the bot's general one."""
@@ -139,7 +153,7 @@ async def _invited(turn: Turn, invitation: Invitation) -> None:
         turn.say("start-used", contact=contact)
     elif invitation.expires_at <= turn.now:
         turn.say("start-expired", contact=contact)
-    elif group and invitation.role != COORDINATION:
+    elif group and invitation.role not in (COORDINATION, FACHKRAFT):
         turn.say("start-not-in-group")
     else:
         await turn.wait_for(consent, invitation=invitation.id, language=turn.language, group=group)
@@ -273,6 +287,7 @@ async def _join(turn: Turn, invitation: Invitation, typed: str) -> None:
         bezirk=invitation.bezirk,
         recovery=recovery and invitations.normalise(recovery),
         consent=turn.content.version,
+        service=invitation.service,
         now=turn.now,
     )
     if not await invitations.use(turn.tx, invitation.id, person.id, turn.now):
@@ -294,10 +309,11 @@ async def _welcome_careleaver(turn: Turn, invitation: Invitation) -> None:
         await companionships.begin(turn.tx, me.id, wegbegleiter.id, companionships.MAIN, turn.now)
         turn.say("start-welcome", name=me.name, wegbegleiter=wegbegleiter.name, options=menu)
         turn.say_to(wegbegleiter, "companion-new", about=me, name=me.name)
-        return
-    turn.say("start-welcome-alone", name=me.name, options=menu)
-    for staff in await people.everybody(turn.tx, COORDINATION):
-        turn.say_to(staff, "coordination-alone", name=me.name)
+    else:
+        turn.say("start-welcome-alone", name=me.name, options=menu)
+        for staff in await people.everybody(turn.tx, COORDINATION):
+            turn.say_to(staff, "coordination-alone", name=me.name)
+    await contact.ask_for_consent(turn, invitation.care_ended)
 
 
 async def _welcome_staff(turn: Turn) -> None:

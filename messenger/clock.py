@@ -36,6 +36,12 @@ class Clock:
             raise ValueError("The clock needs to know the time zone of the moment it stands still at.")
         self._frozen, self.offset = at.astimezone(UTC), 0.0
 
+    def start_at(self, at: datetime) -> None:
+        """Run from this moment (aware) on, before anything has happened here: a scene that plays in March."""
+        if at.tzinfo is None:
+            raise ValueError("The clock needs to know the time zone of the moment it starts at.")
+        self._frozen, self.offset = None, (at - datetime.now(UTC)).total_seconds()
+
     def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Call back after each advance(); the returned function ends that."""
         self._callbacks.append(callback)

@@ -11,6 +11,8 @@ SAYING = {
     "say": 0,  # key
     "say_to": 1,  # person, key
     "say_at": 2,  # address, language, key
+    "say_in_time": 0,  # key
+    "say_of": 4,  # request, service, careleaver, person, key
     "text": -1,  # key, or language, key
     "text_for": 1,  # person, key
     "option": 0,  # key
@@ -22,7 +24,7 @@ SAYING = {
 # Keywords of these functions that are not variables of the text.
 NOT_VARIABLES = {
     *("options", "ask", "answers", "about", "action", "argument"),
-    *("to", "lane", "silent", "reply_to", "thread"),
+    *("to", "lane", "silent", "reply_to", "thread", "whom", "checkin", "not_before", "expires_at"),
 }
 
 _OURS = {"bot", "conversations"}

@@ -11,6 +11,7 @@ for its next try, for a chat's next turn), the scene's clock is set forward to t
 
 import asyncio
 import os
+import socket
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -32,7 +33,7 @@ from bot.event import Address
 from bot.settings import Settings, load_settings
 from bot.store import companionships, invitations, people
 from bot.store.db import Database
-from bot.store.tables import inbox, outbox
+from bot.store.tables import checkins, inbox, outbox, requests, rhythms
 from messenger import LocalMessenger, Phone, Pressed, Shown
 from messenger.group import Group
 
@@ -57,6 +58,8 @@ _NEXT_MESSAGE: Final = select(func.min(outbox.c.not_before)).where(
         _ahead.c.id < outbox.c.id,
     ),
 )
+#: When the clock brings something next.
+_NEXT_DUE: Final = [select(func.min(table.c.due_at)) for table in (rhythms, checkins, requests)]
 _TRAVELLING: Final = select(func.count()).where(outbox.c.state == "sending")
 
 
@@ -205,11 +208,12 @@ class Scene:
     @classmethod
     @asynccontextmanager
     async def opened(
-        cls, folder: Path, *, topics: bool = False, environ: dict[str, str] | None = None
+        cls, folder: Path, *, topics: bool = False, mail: bool = False, environ: dict[str, str] | None = None
     ) -> AsyncIterator[Self]:
-        """A fresh messenger and a bot that runs."""
-        async with LocalMessenger(topics=topics) as messenger:
-            settings = load_settings(settings_for(messenger, folder) | (environ or {}))
+        """A fresh messenger and a bot that runs; with `mail` also a mail server, and pages for its links."""
+        async with LocalMessenger(topics=topics, mail=mail) as messenger:
+            given = settings_for(messenger, folder) | (mail_settings(messenger) if mail else {}) | (environ or {})
+            settings = load_settings(given)
             scene = cls(messenger, settings)
             # The sender paces messages by a clock that is never set; here it follows the scene's.
             paced = SimpleNamespace(monotonic=lambda: scene.clock.now().timestamp())
@@ -251,22 +255,25 @@ class Scene:
     async def joined(
         self, name: str, role: str = people.CARELEAVER, *, wegbegleiter: str | None = None,
         substitutes: tuple[str, ...] = (), language: str = "de", recovery: str | None = None,
-        phone: Actor | None = None,
+        phone: Actor | None = None, service: str | None = None, bezirk: str | None = None,
     ) -> Actor:  # fmt: skip
         """Somebody who has joined already; their chat is empty. `phone`: theirs, if it does not bear their name."""
         actor = phone or self.phone(name, language_code=language, username=f"{_key(name)}_{len(self.actors)}")
         self.actors[_key(name)] = actor
         actor.phone.person.started = True  # they have pressed Start; the bot may write to them
         await self._known(
-            name, role, str(actor.phone.chat_id), wegbegleiter, substitutes, language=language, recovery=recovery
-        )
+            name, role, str(actor.phone.chat_id), wegbegleiter, substitutes, language=language, recovery=recovery,
+            service=service, bezirk=bezirk,
+        )  # fmt: skip
         return actor
 
-    async def group_joined(self, title: str, role: str, *members: str, **keywords: Any) -> Group:
+    async def group_joined(
+        self, title: str, role: str, *members: str, service: str | None = None, **keywords: Any
+    ) -> Group:
         """A group that has joined. Its members play under their own names; what they do, they do there."""
         phones = [self.world.phone(member) for member in members]
         group = self.world.group(title, members=phones, **keywords)
-        await self._known(title, role, str(group.chat_id), None, (), group=True)
+        await self._known(title, role, str(group.chat_id), None, (), group=True, service=service)
         for member, phone in zip(members, phones, strict=True):
             self.actors[_key(member)] = Actor(self, phone, chat=group.chat_id)
         await self.settle()
@@ -274,13 +281,14 @@ class Scene:
 
     async def _known(
         self, name: str, role: str, chat: str, wegbegleiter: str | None, substitutes: tuple[str, ...], *,
-        group: bool = False, language: str = "de", recovery: str | None = None,
+        group: bool = False, language: str = "de", recovery: str | None = None, service: str | None = None,
+        bezirk: str | None = None,
     ) -> None:  # fmt: skip
         async with self.db.transaction() as tx:
             person = await people.add(
                 tx, role=role, name=name, address=Address("telegram", chat), group=group,
-                language=language, bezirk=None, recovery=recovery and invitations.normalise(recovery), consent="-",
-                now=self.clock.now(),
+                language=language, bezirk=bezirk, service=service, consent="-", now=self.clock.now(),
+                recovery=recovery and invitations.normalise(recovery),
             )  # fmt: skip
             if wegbegleiter:
                 other = self.numbers[_key(wegbegleiter)]
@@ -330,9 +338,32 @@ class Scene:
             return (await tx.execute(_NEXT_EVENT)).scalar() is None
 
     async def pass_time(self, **duration: float) -> None:
-        """Set everybody's clock forward and let the bot do what is due."""
+        """Let time go by; whatever becomes due on the way happens when it is due."""
+        until = self.clock.now() + timedelta(**duration)
+        while True:
+            moment = await self._next_due()
+            if moment is None or moment > until:
+                break
+            self.set_forward(max((moment - self.clock.now()).total_seconds(), 0))
+            await self.look()
+        self.set_forward(max((until - self.clock.now()).total_seconds(), 0))
+        await self.look()
+
+    async def jump(self, **duration: float) -> None:
+        """Set everybody's clock forward at once, as after a night without a machine."""
         self.set_forward(timedelta(**duration).total_seconds())
+        await self.look()
+
+    async def look(self) -> None:
+        """What is due happens now."""
+        assert self.bot
+        await self.bot.look()
         await self.settle()
+
+    async def _next_due(self) -> datetime | None:
+        async with self.db.transaction() as tx:
+            moments = [(await tx.execute(query)).scalar() for query in _NEXT_DUE]
+        return min((moment for moment in moments if moment is not None), default=None)
 
     async def until(self, there: Callable[[], Any]) -> None:
         """Wait for something; fails after PATIENCE."""
@@ -394,3 +425,16 @@ def bot_environment(messenger: LocalMessenger, folder: Path) -> dict[str, str]:
     """The same for a bot in a process of its own."""
     outside = {name: value for name, value in os.environ.items() if not name.startswith("BLEIBDRAN_")}
     return outside | settings_for(messenger, folder)
+
+
+def mail_settings(messenger: LocalMessenger) -> dict[str, str]:
+    """The environment that lets this bot write to offices, and serve the pages its mails lead to."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    return {
+        "BLEIBDRAN_SMTP_URL": messenger.smtp_url,
+        "BLEIBDRAN_MAIL_FROM": "Bleib dran <bleibdran@landkreis.example>",
+        "BLEIBDRAN_LINK_URL": f"http://{address}/anliegen",
+        "BLEIBDRAN_LINK_LISTEN": address,
+    }

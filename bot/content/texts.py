@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from fluent.runtime import FluentBundle, resolver
 from fluent.syntax import ast
@@ -93,6 +93,10 @@ class Texts:
             raise TextError(_difference(key, needed, variables))
         forms = self._forms.get(language) or self._forms[self.closest(language)]
         return forms[key].show(key, variables)
+
+    def needed(self, key: str, there: Mapping[str, Any]) -> dict[str, Any]:
+        """Of all there is to say, what the text with this key needs: for a key that is one of several alike."""
+        return {name: there[name] for name in self._needs_of(key) if name in there}
 
     def _needs_of(self, key: str) -> frozenset[str]:
         try:

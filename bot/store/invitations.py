@@ -8,7 +8,7 @@ used; whoever guesses learns nothing and is slowed down.
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import delete, func, insert, select, update
@@ -80,11 +80,15 @@ class Invitation:
     expires_at: datetime
     used_by: int | None
     used: bool
+    #: A Fachkraft's service.
+    service: str | None = None
+    #: The day a young person's care ended, if it is known.
+    care_ended: date | None = None
 
 
 async def create(
     tx: Tx, *, role: str, name: str | None, wegbegleiter: int | None, bezirk: str | None, created_by: int | None,
-    now: datetime, expires_at: datetime,
+    now: datetime, expires_at: datetime, service: str | None = None, care_ended: date | None = None,
 ) -> str:  # fmt: skip
     """A new invitation; returns its code, which is not kept."""
     code = new_code()
@@ -95,6 +99,8 @@ async def create(
             name=name and tx.keys.seal("invitations.name", name),
             wegbegleiter=wegbegleiter,
             bezirk=bezirk,
+            service=service,
+            care_ended=care_ended and care_ended.isoformat(),
             created_by=created_by,
             created_at=now,
             expires_at=expires_at,
@@ -129,6 +135,8 @@ def _from(tx: Tx, row: Any) -> Invitation:
         expires_at=row.expires_at,
         used_by=row.used_by,
         used=row.used_at is not None,
+        service=row.service,
+        care_ended=date.fromisoformat(row.care_ended) if row.care_ended else None,
     )
 
 

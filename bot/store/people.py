@@ -42,6 +42,8 @@ class Person:
     joined_at: datetime
     #: When an answer was last offered to them unasked.
     hinted_at: datetime | None = None
+    #: A Fachkraft's: the service they answer for.
+    service: str | None = None
 
     @property
     def here(self) -> bool:
@@ -61,7 +63,7 @@ class Step:
 COLUMNS: Final = (
     *(people.c.id, people.c.role, people.c.state, people.c.name, people.c.address, people.c.group_chat),
     *(people.c.language, people.c.bezirk, people.c.reachable, people.c.paused_until, people.c.voice),
-    *(people.c.joined_at, people.c.hinted_at),
+    *(people.c.joined_at, people.c.hinted_at, people.c.service),
 )
 _BY_INDEX = (
     select(*COLUMNS, steps.c.step, steps.c.data, steps.c.since)
@@ -89,6 +91,7 @@ def from_row(tx: Tx, row: Any) -> Person:
         voice=row.voice,
         joined_at=row.joined_at,
         hinted_at=row.hinted_at,
+        service=row.service,
     )
 
 
@@ -122,9 +125,15 @@ async def everybody(tx: Tx, *roles: str) -> list[Person]:
     return [from_row(tx, row) for row in await tx.execute(query)]
 
 
+async def at_service(tx: Tx, service: str) -> list[Person]:
+    """Who answers for this service and can be reached in a messenger."""
+    query = select(*COLUMNS).where(people.c.service == service, people.c.state == ACTIVE, people.c.reachable)
+    return [from_row(tx, row) for row in await tx.execute(query.order_by(people.c.id))]
+
+
 async def add(
     tx: Tx, *, role: str, name: str, address: Address, group: bool, language: str, bezirk: str | None,
-    recovery: str | None, consent: str | None, now: datetime,
+    recovery: str | None, consent: str | None, now: datetime, service: str | None = None,
 ) -> Person:  # fmt: skip
     """Somebody joined. `recovery` is the code that brings them back; only its hash is kept."""
     result = await tx.execute(
@@ -140,6 +149,7 @@ async def add(
             recovery_index=recovery and tx.keys.index("recovery", recovery),
             consent=consent,
             joined_at=now,
+            service=service,
         )
         .returning(*COLUMNS)
     )

@@ -46,6 +46,12 @@ async def written(tx: Tx, person: int, message: str) -> Twins | None:
     return Twins(row.author, row.author_message, row.recipient, row.recipient_message) if row else None
 
 
+async def wrote_since(tx: Tx, person: int, since: datetime) -> bool:
+    """Whether this person has written to anybody since then."""
+    own = relayed.c.author == person, relayed.c.author_message.is_not(None), relayed.c.at > since
+    return (await tx.execute(select(relayed.c.id).where(*own).limit(1))).first() is not None
+
+
 async def together(tx: Tx, twins: Twins) -> list[str]:
     """The author's messages that arrived in one piece with this one: an album's parts, else itself alone."""
     here = relayed.c.author == twins.author, relayed.c.recipient == twins.recipient

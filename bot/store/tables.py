@@ -51,6 +51,7 @@ people = Table(
     Column("group_chat", Boolean, nullable=False, server_default=text("false")),
     Column("language", String(8), nullable=False),
     Column("bezirk", String(64)),
+    Column("service", String(64)),  # of a Fachkraft: the service they answer for
     Column("reachable", Boolean, nullable=False, server_default=text("true")),
     Column("paused_until", Instant),
     # Whose words stand last in this chat: a person's id, or NULL after the bot itself spoke.
@@ -97,6 +98,8 @@ invitations = Table(
     Column("name", SealedBytes),
     Column("wegbegleiter", ForeignKey("people.id")),
     Column("bezirk", String(64)),
+    Column("service", String(64)),
+    Column("care_ended", String(10)),  # 2026-10-31; from that day on their check-ins are counted
     Column("created_by", ForeignKey("people.id")),
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
@@ -224,6 +227,173 @@ outbox = Table(
           postgresql_where=text("gather IS NOT NULL AND state = 'queued'")),
     sqlite_autoincrement=True,  # an id is never used twice: buttons and reports name it
 )  # fmt: skip
+
+#: Whether, when and about what a young person is asked how they are. There once they have been asked for their yes.
+rhythms = Table(
+    "rhythms",
+    metadata,
+    Column("person", ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    Column("state", String(8), nullable=False),  # asked (no answer yet), on, off
+    Column("consent", String(16)),  # version of the text they said yes to
+    Column("plan", String(64), nullable=False),
+    Column("start", String(10), nullable=False),  # the day care ended, or the rhythm was chosen: 2026-10-31
+    Column("every", String(16)),  # week, fortnight, month; NULL: the plan's own rhythm
+    Column("weekday", SmallInteger),
+    Column("hour", SmallInteger),
+    Column("zone", String(64)),
+    Column("number", Integer, nullable=False, server_default="0"),  # check-ins so far: questions take turns
+    Column("missed", SmallInteger, nullable=False, server_default="0"),  # in a row
+    Column("sharing_asked", Boolean, nullable=False, server_default=text("false")),
+    Column("due_at", Instant),
+    CheckConstraint("state IN ('asked', 'on', 'off')", name="state"),
+    # Promise 3: whoever wants to be asked has a next time, whatever has happened; whoever does not has none.
+    CheckConstraint("(state = 'on') = (due_at IS NOT NULL)", name="next_time"),
+    Index("rhythms_due", "due_at", sqlite_where=text("due_at IS NOT NULL"),
+          postgresql_where=text("due_at IS NOT NULL")),
+)  # fmt: skip
+
+#: Every single check-in. Two for the same moment cannot be: promised by the schema.
+checkins = Table(
+    "checkins",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("planned_for", Instant, nullable=False),
+    Column("by_hand", Boolean, nullable=False, server_default=text("false")),
+    Column("plan", String(64), nullable=False),
+    Column("number", Integer, nullable=False),  # decides questions and wordings
+    Column("state", String(8), nullable=False),  # open, begun, done, declined, missed (answers still count), unsent
+    Column("ahead", String(1000), nullable=False, server_default=""),  # questions to come, by key
+    Column("asking", String(64)),  # the one on the screen
+    Column("snoozed", Boolean, nullable=False, server_default=text("false")),
+    Column("sent_at", Instant),
+    Column("reminded_at", Instant),
+    Column("heard_at", Instant),
+    Column("due_at", Instant),  # when to remind, to count as missed, to ask again
+    UniqueConstraint("person", "planned_for"),
+    CheckConstraint("state IN ('open', 'begun', 'done', 'declined', 'missed', 'unsent')", name="state"),
+    Index("checkins_due", "due_at", sqlite_where=text("due_at IS NOT NULL"),
+          postgresql_where=text("due_at IS NOT NULL")),
+    sqlite_autoincrement=True,  # an id is never used twice: buttons and reports name it
+)  # fmt: skip
+
+#: What somebody answered in a check-in.
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("checkin", ForeignKey("checkins.id"), nullable=False),
+    Column("question", String(64), nullable=False),
+    Column("topic", String(64), nullable=False),
+    Column("value", SealedBytes, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    UniqueConstraint("checkin", "question"),
+)
+
+#: What a young person lets their Wegbegleiter see, by topic.
+shares = Table(
+    "shares",
+    metadata,
+    Column("person", ForeignKey("people.id"), primary_key=True),
+    Column("topic", String(64), primary_key=True),
+)
+
+#: The record of contact, § 41a Abs. 2 SGB VIII: date, kind, outcome. No content.
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    Column("kind", String(16), nullable=False),  # checkin, by-hand, reminder
+    Column("outcome", String(16), nullable=False),  # open, answered, declined, missed, unsent
+    Column("checkin", Integer),
+    Index("contacts_of", "person", "at"),
+    Index("contacts_checkin", "checkin"),
+)
+
+#: Requests for support (Anliegen). The constraints are promises 5 and 6: one pair of hands at any time, none without
+#: a yes, none forgotten, none closed but by the young person.
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("careleaver", ForeignKey("people.id"), nullable=False, index=True),
+    Column("created_by", ForeignKey("people.id"), nullable=False),
+    Column("topic", String(64)),
+    Column("state", String(12), nullable=False),
+    Column("holder", String(64), nullable=False),  # a service; "careleaver" while it is a draft
+    Column("offered_to", String(64)),  # passed on to them; the holder keeps it until they accept
+    Column("also", String(400), nullable=False, server_default=""),  # a draft: who else is to share it
+    Column("wanted", String(64)),  # the holder wants to pass it on there, which takes a yes
+    Column("taken_by", SealedBytes),  # who at the holder's took it, as they are called
+    Column("watched", Boolean, nullable=False, server_default=text("false")),  # coordination looks on
+    Column("reminded", SmallInteger, nullable=False, server_default="0"),
+    Column("agreed_at", Instant),
+    Column("opened_at", Instant),  # somebody has read it
+    Column("closed_at", Instant),
+    Column("due_at", Instant),
+    Column("created_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False, index=True),
+    CheckConstraint("state IN ('drafted', 'offered', 'taken', 'waiting', 'passed', 'answered', 'confirmed', "
+                    "'reopened', 'withdrawn')", name="state"),
+    CheckConstraint("(state = 'drafted') = (holder = 'careleaver')", name="in_one_pair_of_hands"),
+    CheckConstraint("(state = 'passed') = (offered_to IS NOT NULL)", name="kept_until_accepted"),
+    CheckConstraint("state = 'drafted' OR agreed_at IS NOT NULL", name="after_a_yes"),
+    CheckConstraint("state NOT IN ('offered', 'taken', 'waiting', 'passed', 'reopened') OR due_at IS NOT NULL",
+                    name="never_forgotten"),
+    CheckConstraint("(state IN ('confirmed', 'withdrawn')) = (closed_at IS NOT NULL)", name="closed"),
+    Index("requests_due", "due_at", sqlite_where=text("due_at IS NOT NULL"),
+          postgresql_where=text("due_at IS NOT NULL")),
+    Index("requests_held", "holder", "state"),
+    sqlite_autoincrement=True,  # an id is never used twice: buttons and links name it
+)  # fmt: skip
+
+#: Which services a request may be shown to: those the young person has seen and agreed to, in the order they are asked.
+request_services = Table(
+    "request_services",
+    metadata,
+    Column("request", ForeignKey("requests.id"), primary_key=True),
+    Column("service", String(64), primary_key=True),
+    Column("position", SmallInteger, nullable=False),
+    Column("shared", Boolean, nullable=False, server_default=text("false")),  # Fallverbund: sees it from the start
+    Column("agreed_at", Instant, nullable=False),
+    Column("asked_at", Instant),  # their turn has come: from now on they may read it
+    Column("opened_at", Instant),
+)
+
+#: What was written for a request, to and fro. A young person's words are a draft until they have agreed to send them.
+request_words = Table(
+    "request_words",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("request", ForeignKey("requests.id"), nullable=False, index=True),
+    Column("author", String(64), nullable=False),  # careleaver, wegbegleiter, or a service
+    Column("words", SealedBytes, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("agreed_at", Instant),
+    sqlite_autoincrement=True,  # what is shown next never has an old number
+)
+
+#: What became of a request, step by step. No content.
+request_steps = Table(
+    "request_steps",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("request", ForeignKey("requests.id"), nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+    Column("step", String(16), nullable=False),
+    Column("service", String(64)),
+)
+
+#: Links of mails that have been used: each works once.
+used_links = Table(
+    "used_links",
+    metadata,
+    Column("nonce", String(32), primary_key=True),
+    Column("request", ForeignKey("requests.id"), nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+)
 
 #: What people asked the FAQ, without who: no person, no address, and the words without names and numbers. What was
 #: answered goes within a day, what was not stays for admins to read.

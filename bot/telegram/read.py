@@ -132,7 +132,17 @@ def _message(message: Message) -> list[Event]:
     kind = next((kind for kind in COPYABLE if getattr(message, kind, None)), None)
     if kind:
         live = bool(message.location and message.location.live_period)
-        return [Sent(**about, kind=kind, album=message.media_group_id, live=live)]
+        return [
+            Sent(
+                **about,
+                kind=kind,
+                caption=message.caption,
+                file=_file(message, kind),
+                name=getattr(getattr(message, kind), "file_name", None),
+                album=message.media_group_id,
+                live=live,
+            )
+        ]
     kind = next((kind for kind in _REFUSED if getattr(message, kind, None)), None)
     if kind or not _is_service(message):
         return [Unsupported(**about, kind=kind or "unknown")]
@@ -191,16 +201,21 @@ def _edited(message: Message) -> list[Event]:
     kind = next((kind for kind in COPYABLE if getattr(message, kind, None)), None)
     if kind is None:
         return []
-    part = message.photo[-1] if message.photo else getattr(message, kind)
     return [
         Edited(
             **about,
             kind=kind,
             text=message.caption or "",
             entities=_entities(message.caption_entities),
-            file=getattr(part, "file_id", None),
+            file=_file(message, kind),
         )
     ]
+
+
+def _file(message: Message, kind: str) -> str | None:
+    """What Telegram fetches it by, where it is a file at all; of a picture the largest."""
+    part = message.photo[-1] if message.photo else getattr(message, kind)
+    return getattr(part, "file_id", None)
 
 
 def _tapped(query: CallbackQuery, update: Update) -> list[Event]:
@@ -218,6 +233,7 @@ def _tapped(query: CallbackQuery, update: Update) -> list[Event]:
             message=str(message.message_id),
             topic=str(thread) if thread else None,
             language=query.from_user.language_code,
+            who=query.from_user.full_name if message.chat.type != ChatType.PRIVATE else None,
         )
     ]
 

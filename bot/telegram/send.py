@@ -50,6 +50,11 @@ class TelegramAdapter:
         except TelegramError as error:
             return _outcome(error)
 
+    async def fetch(self, file: str) -> bytes:
+        """A file somebody sent, by Telegram's name for it. Raises TelegramError."""
+        found = await self._bot.get_file(file)
+        return bytes(await found.download_as_bytearray())
+
     async def open_topic(self, to: Address, name: str) -> Outcome:
         try:
             topic = await self._bot.create_forum_topic(chat_id=int(to.chat), name=name[:128])

@@ -40,8 +40,8 @@ start-known = Du bist schon dabei, { $name }.
 
 start-intro =
     Hallo, ich bin ein Programm von { $service }: Über mich bleibst du mit deiner Wegbegleitung in Kontakt, einem Menschen, der für dich da bleibt.
-    Ich speichere, wie du heißen willst, deine Sprache, diesen Chat und wer dich begleitet; deine Nachrichten gebe ich weiter und lösche sie, sobald sie angekommen sind.
-    Deine Wegbegleitung liest, was du schreibst, und wenn sie nicht da ist, jemand aus dem Team; deine Nummer und deinen Benutzernamen sieht niemand.
+    Ich speichere, wie du heißen willst, deine Sprache, diesen Chat, wer dich begleitet und wann ich nach dir frage; Nachrichten lösche ich, sobald sie angekommen sind, deine Antworten auf meine Fragen und deine Bitten um Hilfe bewahre ich verschlüsselt auf, aber nur eine feste Zeit lang.
+    Deine Wegbegleitung liest, was du ihr schreibst, und wenn sie nicht da ist, jemand aus dem Team; Antworten und Bitten um Hilfe sieht nur, wem du sie zeigst, und deine Nummer und deinen Benutzernamen sieht niemand.
     Mit /stopp kannst du jederzeit aufhören, und im Notfall ruf 112 an, denn ich bin kein Notruf.
 
     Möchtest du mitmachen?
@@ -49,7 +49,7 @@ start-yes = Ja
 start-no = Nein
 start-intro-staff =
     Hallo. Ich bin der Bot von { $service }. Du bist eingeladen als: { $role }.
-    Ich speichere deinen Namen, deine Sprache, diesen Chat und wen du begleitest. Nachrichten gebe ich weiter und lösche sie, sobald sie angekommen sind.
+    Ich speichere deinen Namen, deine Sprache, diesen Chat und wen du begleitest. Nachrichten gebe ich weiter und lösche sie, sobald sie angekommen sind. Was du zu einem Anliegen schreibst, bewahre ich verschlüsselt auf und lösche es nach einer festen Zeit.
     Junge Menschen sehen nur den Namen, den du gleich wählst. Du siehst nur den Namen, den sie gewählt haben.
     Mit /stopp kannst du aufhören.
 
@@ -77,7 +77,7 @@ start-welcome-alone =
 start-welcome-wegbegleiter =
     Willkommen, { $name }. Sobald dir ein junger Mensch zugeordnet ist, schreibe ich dir.
     Antworten geht so: auf die Nachricht antworten, oder /an und den Namen. Alles Weitere: /hilfe
-start-welcome-fachkraft = Willkommen, { $name }. Wenn eine Anfrage für dich kommt, liest du sie hier. Mehr unter /hilfe
+start-welcome-fachkraft = Willkommen, { $name }. Wenn ein Anliegen für dich kommt, liest du es hier. Mehr unter /hilfe
 start-welcome-coordination =
     Willkommen, { $name }. Hier kommt an, was sonst niemand liest.
     Mit /einladen lädst du Menschen ein, mit /zuordnen bekommt ein junger Mensch seine Wegbegleitung. Alles Weitere: /hilfe
@@ -165,6 +165,8 @@ help-careleaver =
     Die Taube 🕊 heißt: Es ist angekommen. Antworten, Ändern und Reagieren geht wie immer.
 
     /fragen – etwas wissen wollen: Wohnung, Jobcenter, Geld, deine Rechte
+    /anliegen – ein Amt oder eine Beratung um Hilfe bitten, und sehen, wie es steht
+    /checkin – ob und wann ich frage, wie es dir geht
     /menu – alles zum Antippen
     /pause – eine Weile Ruhe
     /sprache – andere Sprache
@@ -179,21 +181,28 @@ help-wegbegleiter =
     /leute – wer zu dir gehört
     /offen – wer auf Antwort wartet
     /an NAME – jemandem schreiben
+    /checkin NAME – jetzt fragen, wie es geht
+    /anliegen NAME – ein Anliegen vorbereiten; los geht es erst mit dem Ja des jungen Menschen
     /zurueck – als Antwort auf deine Nachricht: zurückholen
     /fragen – Antworten nachschlagen; in jedem anderen Chat: meinen Namen mit @ und ein Stichwort tippen
     /sprache – andere Sprache
     /notfall – Notrufnummern
     /stopp – nicht mehr begleiten
 help-fachkraft =
-    Hier kommen Anfragen junger Menschen an, die dein Dienst beantworten kann.
+    Hier kommen Anliegen junger Menschen für deinen Dienst an. Die Knöpfe unter jedem Anliegen: lesen, übernehmen, weitergeben, nachfragen, antworten, erledigt.
+
+    /offen – alle offenen Anliegen
+    /anliegen NUMMER – ein Anliegen anschauen
     /fragen – Antworten nachschlagen
     /sprache – andere Sprache
     /stopp – aufhören
 help-coordination =
-    Antworte auf eine Nachricht, um dem jungen Menschen zu schreiben.
+    Antworte auf eine Nachricht, um dem jungen Menschen zu schreiben. Unter jedem Anliegen stehen Knöpfe: lesen, übernehmen, weitergeben, antworten.
 
     /leute – alle jungen Menschen und wer sie begleitet
-    /offen – wer auf Antwort wartet
+    /offen – wer auf Antwort wartet und welche Anliegen offen sind
+    /anliegen NUMMER – ein Anliegen anschauen
+    /checkin NAME – jetzt fragen, wie es geht
     /einladen – jemanden einladen
     /zuordnen NAME WEGBEGLEITUNG – wer begleitet wen
     /an NAME – jemandem schreiben
@@ -376,7 +385,7 @@ command-inhalt = Antworten und offene Fragen
 command-hilfe = Was ich kann
 command-leute = Wer dazugehört
 command-an = Jemandem schreiben: /an NAME
-command-offen = Wer auf Antwort wartet
+command-offen = Was offen ist und wer wartet
 command-zurueck = Nachricht zurückholen (als Antwort)
 command-einladen = Jemanden einladen
 command-zuordnen = Wer begleitet wen
@@ -462,3 +471,548 @@ content-review =
     Einmal im Monat: Diese Antworten sollte jemand neu prüfen ({ $count }).
     { $lines }
     Danach im Kopf der Datei reviewed und valid_until neu setzen.
+
+## Tage
+
+weekday-0 = Montag
+weekday-1 = Dienstag
+weekday-2 = Mittwoch
+weekday-3 = Donnerstag
+weekday-4 = Freitag
+weekday-5 = Samstag
+weekday-6 = Sonntag
+month =
+    { $month ->
+        [1] Januar
+        [2] Februar
+        [3] März
+        [4] April
+        [5] Mai
+        [6] Juni
+        [7] Juli
+        [8] August
+        [9] September
+        [10] Oktober
+        [11] November
+       *[12] Dezember
+    }
+day = { $weekday }, { $day }. { month }
+
+## Check-ins
+
+menu-checkin = Wie es mir geht
+menu-requests = Meine Anliegen
+command-checkin = Fragen, wie es geht
+command-anliegen = Anliegen bei Ämtern und Beratung
+
+checkin-consent = Darf ich mich ab und zu melden und fragen, wie es dir geht?
+checkin-yes = Ja, gern
+checkin-no = Nein
+checkin-agreed = Gut. Ich melde mich das nächste Mal am { $next }. Ändern kannst du das jederzeit mit /checkin.
+checkin-refused = In Ordnung, ich frage nicht. { $wegbegleiter } ist trotzdem für dich da: Schreib einfach.
+checkin-stopped = Du hattest aufgehört. Möchtest du wieder Kontakt?
+checkin-is-on = Ich frage dich das nächste Mal am { $next }. Was möchtest du?
+checkin-is-off = Gerade frage ich nicht, wie es dir geht. Das kannst du jederzeit ändern.
+checkin-on = Doch, frag mich ab und zu
+checkin-off = Nicht mehr fragen
+checkin-tell-now = Jetzt erzählen
+checkin-how-often = Wie oft
+checkin-what-hour = Uhrzeit
+checkin-what-zone = Wo ich bin
+checkin-who-sees = Wer es sieht
+checkin-settings = Wann und wie oft
+checkin-when = { $weekday }, { $day }. { month }, gegen { $hour } Uhr
+checkin-how-often-question = Wie oft soll ich fragen?
+checkin-every-plan = Erst öfter, dann einmal im Monat
+checkin-every-week = Jede Woche
+checkin-every-fortnight = Alle zwei Wochen
+checkin-every-month = Einmal im Monat
+checkin-what-day = An welchem Tag?
+checkin-hour = { $hour } Uhr
+checkin-hour-question = Zu welcher Uhrzeit ungefähr?
+checkin-zone-question = Wo bist du? Dann passt die Uhrzeit.
+checkin-changed = Gemacht. Ich frage dich das nächste Mal am { $next }.
+
+checkin-hello = Hallo { $name }, wie geht es dir? Ich habe ein paar Fragen, die meisten zum Antippen.
+checkin-reminder = Hallo { $name }, ich wollte nur noch einmal kurz fragen, wie es dir geht. Wenn du gerade nicht magst, ist das völlig in Ordnung.
+checkin-start = Ja, los
+checkin-tomorrow = Morgen
+checkin-next-week = Nächste Woche
+checkin-not-now = Gerade keine Lust
+checkin-snoozed-1 = Gut, ich frage dich morgen.
+checkin-snoozed-7 = Gut, ich frage dich nächste Woche.
+checkin-declined = Alles gut. Danke, dass du es sagst. Ich frage ein anderes Mal wieder.
+checkin-question =
+    { $left ->
+        [0] { $question }
+            (letzte Frage)
+       *[other] { $question }
+    }
+checkin-answer-yes = Ja
+checkin-answer-no = Nein
+checkin-answer-voice = (Sprachnachricht oder Bild, kommt gleich)
+checkin-that-is-all = Fertig
+checkin-own-words = ✍️ Eigene Worte
+checkin-skip = Überspringen
+checkin-write = Schreib es auf oder schick eine Sprachnachricht. Es gehört dann zu dieser Frage.
+checkin-done-already = Das ist schon erledigt. Danke.
+checkin-help = Danke, dass du das sagst. Was würde dir jetzt helfen?
+checkin-talk = Mit { $name } reden
+checkin-ask-service = Eine Stelle um Hilfe bitten
+checkin-go-on = Gerade nichts, weiter
+checkin-talk-told = { $name } weiß jetzt, dass du reden möchtest. Schreib einfach hier.
+checkin-talk-nobody =
+    Gerade ist noch niemand fest für dich da. Schreib trotzdem hier. Ich gebe es weiter, sobald jemand da ist.
+    Wenn es schnell gehen muss: { $contact }
+checkin-thanks = Danke, dass du dir die Zeit genommen hast.
+checkin-share-question =
+    Danke, dass du dir die Zeit genommen hast.
+    Darf { $wegbegleiter } deine Antworten sehen? Ohne dein Ja sieht { $wegbegleiter } nur, dass du geantwortet hast.
+checkin-share-all = Ja, alles
+checkin-share-none = Nein
+checkin-share-some = Nur manches
+checkin-share-which = Was darf { $wegbegleiter } von deinen Antworten sehen? Tippe an, was du zeigen möchtest.
+checkin-share-done = Fertig
+checkin-shared = Gut, so machen wir es. { $wegbegleiter } sieht nur, was du erlaubt hast. Ändern kannst du das mit /checkin.
+checkin-shared-nothing = Gut. Deine Antworten sieht niemand. Deine Wegbegleitung sieht nur, dass du geantwortet hast. Ändern kannst du das mit /checkin.
+checkin-sentence = Hallo { $name }, hier ist { $wegbegleiter }. Ich denke an dich und möchte hören, wie es dir geht. Du musst nichts erklären, ein kurzes Zeichen reicht.
+checkin-send-sentence = Das schicken
+checkin-not-wanted = { $name } möchte nicht regelmäßig gefragt werden. Du kannst aber jederzeit schreiben.
+checkin-paused = { $name } möchte gerade Ruhe. Danach kannst du es noch einmal versuchen.
+checkin-sent-already = { $name } wird gerade schon gefragt.
+checkin-on-its-way = { $name } wird jetzt gefragt, wie es geht.
+checkin-waits = { $name } wird gefragt, sobald die Ruhezeit vorbei ist, um { $hour } Uhr.
+
+companion-answered = { $name } hat auf die Fragen geantwortet. Was genau, bleibt bei { $name }.
+companion-answers =
+    { $name } hat auf die Fragen geantwortet und möchte dir das zeigen:
+
+    { $lines }
+companion-answer-line = • { $question } { $answer }
+companion-declined = { $name } hat sich gemeldet und hat gerade keine Lust auf Fragen. Das ist in Ordnung.
+companion-wants-to-talk = { $name } möchte mit dir reden. Es geht um: { $topic }. Antworte einfach auf diese Nachricht.
+companion-silent =
+    { $name } hat zweimal nicht auf die Fragen geantwortet. Das muss nichts heißen. Vielleicht hilft ein Satz von dir mehr als eine Frage von mir. Zum Beispiel:
+
+    „{ $sentence }“
+companion-sentence-sent =
+    An { $name } geschickt:
+
+    „{ $sentence }“
+companion-request-waits = Zu einem Anliegen von { $name } ({ $topic }) hat der Dienst eine Frage. Eine Antwort ist noch nicht da. Vielleicht schaut ihr zusammen darauf.
+coordination-silent = { $name } hat dreimal nicht auf die Fragen geantwortet und auch sonst nichts geschrieben. Die Wegbegleitung weiß Bescheid. Deshalb endet nichts. Überlegt zusammen, wie ihr wieder in Kontakt kommt.
+
+## Anliegen
+
+request-topic-other = Etwas anderes
+request-part-photo = Foto
+request-part-voice = Sprachnachricht
+request-part-video = Video
+request-part-document = Datei
+request-part-other = Nachricht
+request-stopped = Du hattest aufgehört. Möchtest du wieder Kontakt?
+request-list =
+    Deine Anliegen:
+    { $lines }
+request-line = • Nr. { $number }, { $topic }: { $state }
+request-button = Nr. { $number }: { $topic }
+request-new = Neues Anliegen
+request-topics = Wobei brauchst du Hilfe?
+request-topics-for = Wobei braucht { $name } Hilfe?
+request-write =
+    { $topic }: Was ist los, und was brauchst du? Schreib es so, wie du es sagen würdest. Du kannst auch eine Sprachnachricht schicken oder ein Foto von einem Brief.
+    Noch bekommt das niemand. Du siehst vorher genau, was ich schicken würde.
+request-write-more = Schreib oder schick, was du noch sagen möchtest. Du siehst es noch einmal, bevor es jemand bekommt.
+request-write-for = Schreib in einer Nachricht, worum es bei { $name } geht und was gebraucht wird. { $name } liest es zuerst und entscheidet, ob es losgeht.
+request-noted = Das habe ich. Kommt noch etwas dazu? Wenn nicht, schau es dir an.
+request-show = Anschauen
+request-drop = Doch nicht
+request-dropped = Gut. Nichts davon wurde abgeschickt. Ich habe es gelöscht.
+request-empty = Da steht noch nichts. Schreib, was los ist, oder schick ein Foto oder eine Sprachnachricht.
+request-by-you = „{ $words }“
+request-by-wegbegleiter = „{ $words }“ (geschrieben von deiner Wegbegleitung)
+request-shown =
+    { $also ->
+        [keine] An: { $service }
+       *[other] An: { $service }
+            Gemeinsam mit: { $also }
+    }
+    { $others ->
+        [keine] Sonst sieht es niemand.
+       *[other] Wenn dort niemand antwortet, geht es der Reihe nach an: { $others }
+    }
+    { $bezirk ->
+        [keiner] Von: { $name }
+       *[other] Von: { $name }
+            Bezirk: { $bezirk }
+    }
+    Thema: { $topic }
+
+    { $words }
+request-shown-reply =
+    An: { $service }
+
+    { $words }
+request-preview =
+    Genau das würde ich schicken:
+
+    { $shown }
+
+    Braucht die Stelle deinen ganzen Namen oder eine Nummer von dir? Dann schreib das noch dazu. Soll ich es so schicken?
+request-preview-for =
+    { $name } hat das für dich aufgeschrieben. Du entscheidest, ob es losgeht. Genau das würde ich schicken:
+
+    { $shown }
+
+    Soll ich es so schicken?
+request-yes = Ja, so schicken
+request-more = Noch etwas dazu
+request-also = Noch eine Stelle
+request-about = Anderes Thema
+request-also-which = Welche Stelle soll es auch bekommen? Alle sehen dann, wie es steht, und jede kann es übernehmen.
+request-changed = Da hat sich etwas geändert. Schau es dir bitte noch einmal an.
+request-sent-already = Das ist schon unterwegs.
+request-sent =
+    Das habe ich geschickt:
+
+    { $shown }
+request-for-asked = { $name } sieht es jetzt und entscheidet, ob es losgeht.
+request-at = Dein Anliegen ({ $topic }) liegt jetzt bei: { $service }. Spätestens am { $by } solltest du etwas hören.
+request-passed = { $service } soll jetzt dein Anliegen ({ $topic }) übernehmen. Bis dort jemand zusagt, bleibt es bei: { $giver }. Spätestens am { $by } solltest du etwas hören.
+request-taken = { $service } kümmert sich jetzt um dein Anliegen ({ $topic }). Spätestens am { $by } solltest du etwas hören.
+request-watched = Zu deinem Anliegen ({ $topic }) hat { $service } noch nicht geantwortet. Jetzt schaut auch jemand aus unserem Team darauf. Wir bleiben dran.
+request-question =
+    { $service } hat eine Frage zu deinem Anliegen ({ $topic }):
+
+    { $words }
+request-question-again = Kleine Erinnerung: { $service } hat eine Frage zu deinem Anliegen ({ $topic }). Ein Satz als Antwort reicht.
+request-reply = Antworten
+request-answer =
+    { $service } hat auf dein Anliegen ({ $topic }) geantwortet:
+
+    { $words }
+
+    Hat das geholfen?
+request-done = { $service } sagt: Dein Anliegen ({ $topic }) ist erledigt. Hat das geholfen?
+request-helped-again = Noch eine kurze Frage zu deinem Anliegen ({ $topic }) bei { $service }: Hat das geholfen? Wenn du nichts sagst, lasse ich es ruhen. Wieder öffnen kannst du es immer mit /anliegen.
+request-helped = Ja, danke
+request-not-helped = Nein
+request-confirmed = Schön. Wenn doch noch etwas ist, öffnest du es einfach wieder.
+request-reopen = Wieder öffnen
+request-reopened = Gut, dass du es sagst. Dein Anliegen ist wieder offen und liegt bei: { $service }. Jemand aus unserem Team schaut mit darauf.
+request-open-already = Das Anliegen ist schon offen.
+request-pass-question = { $giver } sagt: Dein Anliegen ({ $topic }) passt besser zu { $service }. Darf { $service } es sehen? Ohne dein Ja bleibt es, wo es ist.
+request-pass-yes = Ja
+request-pass-no = Nein
+request-pass-agreed = Gut, { $service } darf es sehen.
+request-pass-refused = Gut. Dein Anliegen bleibt bei: { $service }.
+request-take-back = Zurücknehmen
+request-back-unread = Möchtest du das Anliegen zurücknehmen? Gelesen hat es noch niemand. Danach ist es weg.
+request-back-read = Möchtest du das Anliegen zurücknehmen? Jemand hat es schon gelesen. Ich sage dort Bescheid, dass es nicht mehr gilt.
+request-back-yes = Ja
+request-back-no = Nein
+request-withdrawn = Zurückgenommen. Ab jetzt kann es niemand mehr öffnen.
+request-closed = Das ist nicht mehr offen.
+request-one =
+    Nr. { $number }, { $topic }: { $state }
+
+    { $history }
+request-step =
+    { $service ->
+        [keiner] { $day }: { $what }
+       *[other] { $day }: { $what } ({ $service })
+    }
+request-step-offered = abgeschickt
+request-step-opened = gelesen
+request-step-taken = übernommen
+request-step-passed = weitergegeben
+request-step-given-back = zurückgegeben
+request-step-wanted = gefragt, ob es weitergegeben werden darf
+request-step-not-wanted = bleibt, wo es ist
+request-step-asked-back = Frage an dich
+request-step-replied = von dir beantwortet
+request-step-no-reply = es geht auch ohne deine Antwort weiter
+request-step-next = die nächste Stelle wurde gefragt
+request-step-answered = geantwortet
+request-step-confirmed = hat geholfen
+request-step-reopened = wieder geöffnet
+request-step-withdrawn = zurückgenommen
+request-state-drafted = noch nicht abgeschickt
+request-state-offered = liegt bei { $service }, wartet auf Antwort
+request-state-taken = { $service } kümmert sich
+request-state-waiting = { $service } hat eine Frage an dich
+request-state-passed = { $service } gibt es weiter
+request-state-answered = { $service } hat geantwortet
+request-state-confirmed = hat geholfen
+request-state-reopened = wieder offen bei { $service }
+request-state-withdrawn = zurückgenommen
+faq-ask-service = Eine Stelle um Hilfe bitten
+
+## Anliegen bei den Diensten
+
+invite-for-which = Für welchen Dienst?
+invite-made-for = Einladung für: { $role } ({ $service }). Der Code geht auch in einer Gruppe des Dienstes.
+
+case-offer =
+    Neues Anliegen Nr. { $number }: { $topic } (Bezirk: { $bezirk })
+    Bitte übernehmt es oder antwortet bis { $by }. Nicht eure Sache? Dann gebt es weiter.
+case-reminder = Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) wartet noch auf euch. Bitte bis { $by }, danach wird der nächste Dienst gefragt.
+case-lapsed = Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) liegt nicht mehr bei euch. Ihr müsst nichts mehr tun.
+case-shared = Zur Kenntnis: Anliegen Nr. { $number }: { $topic } (Bezirk: { $bezirk }). Der junge Mensch möchte, dass ihr es mittragt. Zuerst gefragt ist ein anderer Dienst (bis { $by }). Ihr seht, wie es steht, und könnt es übernehmen.
+case-taken = Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) hat ein anderer Dienst übernommen. Ihr müsst gerade nichts tun. Antwort dort bis { $by }.
+case-accepted = Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) wurde angenommen. Ihr müsst nichts mehr tun. Antwort dort bis { $by }.
+case-returned = Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) wurde nicht angenommen und bleibt bei euch. Bitte antwortet bis { $by } oder gebt es an einen anderen Dienst weiter.
+case-stays = Der junge Mensch möchte nicht, dass Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) weitergegeben wird. Es bleibt bei euch. Bitte antwortet bis { $by }.
+case-reply = Zu Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) hat der junge Mensch etwas geschrieben. Bitte antwortet bis { $by }.
+case-no-reply = Zu Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) kam auf die Rückfrage keine Antwort. Bitte schaut bis { $by }, was auch ohne Antwort geht.
+case-slow = Zu Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) fehlt noch eure Antwort. Bitte bis { $by }.
+case-answered = Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) ist beantwortet.
+case-confirmed = Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }): Der junge Mensch sagt, es hat geholfen. Danke.
+case-reopened = Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) ist wieder offen und liegt bei euch: Es hat noch nicht geholfen. Bitte antwortet bis { $by }.
+case-withdrawn = Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) wurde zurückgezogen. Ihr müsst nichts mehr tun.
+case-resend = Neue Links zu Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }). Frist: { $by }.
+case-unreachable = Anliegen Nr. { $number } ({ $topic }): { $service } ist nicht zu erreichen (keine Mail, niemand im Messenger). Es geht an den nächsten Dienst.
+case-bounced = Anliegen Nr. { $number } ({ $topic }): Die Nachricht an { $service } kam nicht an. Bitte prüft die Adresse (dienste/).
+case-nobody = Anliegen Nr. { $number } ({ $topic }): { $service } hat nicht geantwortet. Jetzt gefragt: { $next }. Bitte schaut mit darauf.
+case-slow-watch = Anliegen Nr. { $number } ({ $topic }): { $service } hat es übernommen, aber die Antwort fehlt noch. Bitte schaut mit darauf.
+case-reopened-watch = Anliegen Nr. { $number } ({ $topic }) bei { $service } ist wieder offen: Es hat noch nicht geholfen. Bitte schaut mit darauf.
+case-show = Anschauen
+case-open = Lesen
+case-take = Übernehmen
+case-pass = Weitergeben
+case-back = Zurückgeben
+case-ask = Rückfrage
+case-answer = Antworten
+case-done = Erledigt
+case-words =
+    Anliegen Nr. { $number }: { $topic }
+    Von: { $name } (Bezirk: { $bezirk })
+
+    { $words }
+case-from-careleaver = Junger Mensch
+case-from-wegbegleiter = Wegbegleitung
+case-one = Anliegen Nr. { $number }, { $topic }: { $state }
+case-taken-by = Anliegen Nr. { $number }, { $topic }: Übernommen von { $who }. { $state }
+case-late = Das geht nicht mehr: Es liegt jetzt bei { $who }.
+case-not-yours = Dieses Anliegen gibt es hier nicht oder nicht mehr.
+case-no-service = Ihr seid noch keinem Dienst zugeordnet. Eine neue Einladung bekommt ihr hier: { $contact }
+case-none = Gerade ist kein Anliegen offen.
+case-list =
+    { $count ->
+        [one] Ein Anliegen:
+       *[other] { $count } Anliegen:
+    }
+    { $lines }
+case-line = • Nr. { $number }, { $topic }: { $state }, seit { $since }
+case-button = Nr. { $number }: { $topic }
+case-state-offered = angefragt bei { $holder }, noch nicht übernommen
+case-state-taken =
+    { $who ->
+        [niemand] bei { $holder }
+       *[other] bei { $holder } ({ $who })
+    }
+case-state-waiting = bei { $holder }, wartet auf den jungen Menschen
+case-state-passed = von { $holder } weitergegeben an { $asked }, noch nicht angenommen
+case-state-answered = beantwortet von { $holder }
+case-state-confirmed = abgeschlossen, hat geholfen
+case-state-withdrawn = zurückgezogen
+case-state-reopened = wieder offen bei { $holder }
+case-pass-whom = An wen geht Anliegen Nr. { $number }? Bis dort jemand zusagt, bleibt es bei euch.
+case-passed-to = Anliegen Nr. { $number } ist jetzt { $service } angeboten. Bis dort jemand zusagt, bleibt es bei euch.
+case-asked-to = Ich frage den jungen Menschen, ob { $service } Anliegen Nr. { $number } sehen darf. So lange bleibt es bei euch.
+case-given-back = Anliegen Nr. { $number } bleibt bei { $service }.
+case-write-question = Schreibt eure Frage zu Anliegen Nr. { $number } als Antwort auf diese Nachricht.
+case-write-answer = Schreibt eure Antwort zu Anliegen Nr. { $number } als Antwort auf diese Nachricht. Der junge Mensch liest sie so, wie sie dasteht.
+case-ask-sent = Die Frage zu Anliegen Nr. { $number } ist unterwegs. Ich melde mich, sobald eine Antwort da ist.
+case-answer-sent = Die Antwort zu Anliegen Nr. { $number } ist unterwegs. Der junge Mensch sagt, ob sie geholfen hat.
+case-done-sent = Anliegen Nr. { $number } ist als erledigt gemeldet. Der junge Mensch sagt, ob es geholfen hat.
+case-digest =
+    { $count ->
+        [one] Wochenüberblick, ein offenes Anliegen:
+       *[other] Wochenüberblick, { $count } offene Anliegen:
+    }
+    { $lines }
+
+mail-subject-offer = Neues Anliegen Nr. { $number }
+mail-subject-reminder = Anliegen Nr. { $number } wartet noch
+mail-subject-lapsed = Anliegen Nr. { $number } liegt nicht mehr bei Ihnen
+mail-subject-shared = Anliegen Nr. { $number }: zur Kenntnis
+mail-subject-taken = Anliegen Nr. { $number } wurde übernommen
+mail-subject-accepted = Anliegen Nr. { $number } wurde angenommen
+mail-subject-returned = Anliegen Nr. { $number } bleibt bei Ihnen
+mail-subject-stays = Anliegen Nr. { $number } bleibt bei Ihnen
+mail-subject-reply = Anliegen Nr. { $number }: eine Antwort ist da
+mail-subject-no-reply = Anliegen Nr. { $number }: keine Antwort auf die Rückfrage
+mail-subject-slow = Anliegen Nr. { $number }: Antwort fehlt noch
+mail-subject-answered = Anliegen Nr. { $number } ist beantwortet
+mail-subject-confirmed = Anliegen Nr. { $number }: Es hat geholfen
+mail-subject-reopened = Anliegen Nr. { $number } ist wieder offen
+mail-subject-withdrawn = Anliegen Nr. { $number } wurde zurückgezogen
+mail-subject-resend = Anliegen Nr. { $number }: neue Links
+mail-offer =
+    Guten Tag,
+
+    ein junger Mensch aus der Nachbetreuung bittet { $service } um Unterstützung. Thema: { $topic }. Bezirk: { $bezirk }.
+
+    Bitte übernehmen Sie das Anliegen oder antworten Sie bis { $by }. Ist es nicht Ihre Sache, geben Sie es mit einem Klick weiter. Kommt keine Antwort, fragen wir danach den nächsten Dienst.
+
+    Was der junge Mensch geschrieben hat, steht zu seinem Schutz nicht in dieser Mail. Sie lesen es auf der Seite hinter den Knöpfen. Jeder Link gilt einmal und nur für { $service }. Antworten Sie bitte über die Seite, nicht auf diese Mail.
+
+    Freundliche Grüße
+    { $operator }, { $contact } (Anliegen Nr. { $number })
+mail-reminder =
+    Guten Tag,
+
+    das Anliegen Nr. { $number } wartet noch auf { $service }. Thema: { $topic }. Bezirk: { $bezirk }.
+
+    Bitte übernehmen oder beantworten Sie es bis { $by }, oder geben Sie es weiter. Danach fragen wir den nächsten Dienst.
+
+    Freundliche Grüße
+    { $operator }, { $contact }
+mail-lapsed =
+    Guten Tag,
+
+    das Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) liegt nicht mehr bei { $service }. Sie müssen nichts mehr tun.
+
+    Freundliche Grüße
+    { $operator }, { $contact }
+mail-shared =
+    Guten Tag,
+
+    ein junger Mensch möchte, dass { $service } ein Anliegen mitträgt. Thema: { $topic }. Bezirk: { $bezirk }.
+
+    Zuerst gefragt ist ein anderer Dienst (bis { $by }). Sie sehen, wie es steht, und können das Anliegen jederzeit übernehmen.
+
+    Freundliche Grüße
+    { $operator }, { $contact } (Anliegen Nr. { $number })
+mail-taken =
+    Guten Tag,
+
+    das gemeinsam getragene Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) hat ein anderer Dienst übernommen. Antwort dort bis { $by }. { $service } muss gerade nichts tun.
+
+    Freundliche Grüße
+    { $operator }, { $contact }
+mail-accepted =
+    Guten Tag,
+
+    das Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }), das { $service } weitergegeben hat, wurde angenommen. Antwort dort bis { $by }. Sie müssen nichts mehr tun.
+
+    Freundliche Grüße
+    { $operator }, { $contact }
+mail-returned =
+    Guten Tag,
+
+    das Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) wurde nicht angenommen und bleibt bei { $service }. Bitte antworten Sie bis { $by }, oder geben Sie es an einen anderen Dienst weiter.
+
+    Freundliche Grüße
+    { $operator }, { $contact }
+mail-stays =
+    Guten Tag,
+
+    der junge Mensch möchte nicht, dass das Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) weitergegeben wird. Es bleibt bei { $service }. Bitte antworten Sie bis { $by }.
+
+    Freundliche Grüße
+    { $operator }, { $contact }
+mail-reply =
+    Guten Tag,
+
+    zum Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) hat der junge Mensch { $service } etwas geschrieben. Sie lesen es auf der Seite hinter den Knöpfen. Bitte antworten Sie bis { $by }.
+
+    Freundliche Grüße
+    { $operator }, { $contact }
+mail-no-reply =
+    Guten Tag,
+
+    auf die Rückfrage von { $service } zum Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) kam keine Antwort. Bitte schauen Sie bis { $by }, was auch ohne die Antwort geht.
+
+    Freundliche Grüße
+    { $operator }, { $contact }
+mail-slow =
+    Guten Tag,
+
+    zum Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) fehlt noch die Antwort von { $service }. Bitte antworten Sie bis { $by }. Danach schaut die Koordination mit darauf.
+
+    Freundliche Grüße
+    { $operator }, { $contact }
+mail-answered =
+    Guten Tag,
+
+    das gemeinsam getragene Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) ist beantwortet. { $service } muss nichts mehr tun.
+
+    Freundliche Grüße
+    { $operator }, { $contact }
+mail-confirmed =
+    Guten Tag,
+
+    zum Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) sagt der junge Mensch: Es hat geholfen. Vielen Dank an { $service }.
+
+    Freundliche Grüße
+    { $operator }, { $contact }
+mail-reopened =
+    Guten Tag,
+
+    zum Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) sagt der junge Mensch: Es hat noch nicht geholfen. Es ist wieder offen und liegt bei { $service }. Bitte antworten Sie bis { $by }.
+
+    Freundliche Grüße
+    { $operator }, { $contact }
+mail-withdrawn =
+    Guten Tag,
+
+    das Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) wurde zurückgezogen. { $service } muss nichts mehr tun.
+
+    Freundliche Grüße
+    { $operator }, { $contact }
+mail-resend =
+    Guten Tag,
+
+    hier sind neue Links zum Anliegen Nr. { $number } ({ $topic }, Bezirk: { $bezirk }) für { $service }. Frist: { $by }.
+
+    Freundliche Grüße
+    { $operator }, { $contact }
+mail-link-open = Anliegen lesen
+mail-link-take = Übernehmen
+mail-link-pass = Weitergeben
+mail-link-ask = Rückfrage stellen
+mail-link-answer = Antworten
+mail-link-done = Erledigt
+
+## Die Seite hinter den Links
+
+link-title = Anliegen Nr. { $number }
+link-about = { $topic } (Bezirk: { $bezirk })
+link-from = Von { $name }
+link-foot = { $operator }, { $contact }. Diese Seite ist nur für Ihren Dienst. Bitte geben Sie den Link nicht weiter.
+link-unknown = Diesen Link gibt es nicht. Bitte öffnen Sie ihn so, wie er in der Mail steht.
+link-expired = Dieser Link zu Anliegen Nr. { $number } ist abgelaufen. Einen neuen schicken wir an die Adresse Ihres Dienstes.
+link-used = Dieser Link zu Anliegen Nr. { $number } wurde schon benutzt. Einen neuen schicken wir an die Adresse Ihres Dienstes.
+link-resend = Neue Links schicken
+link-resent = Neue Links sind unterwegs an die Adresse Ihres Dienstes.
+link-gone = Dieses Anliegen ist nicht mehr zu sehen. Der junge Mensch hat es zurückgezogen, oder es ist lange her.
+link-empty = Da stand noch nichts. Bitte gehen Sie zurück und schreiben Sie etwas.
+link-slow = Das dauert gerade länger. Es ist gespeichert und geschieht von allein. Sie müssen nichts noch einmal tun.
+link-late = Das ging nicht mehr: Das Anliegen liegt jetzt bei { $who }.
+link-read = Anliegen lesen
+link-read-first = Was der junge Mensch geschrieben hat, sehen Sie nach dem Klick. Ab dann weiß er, dass jemand es gelesen hat.
+link-take = Übernehmen
+link-take-done = Übernommen. Der junge Mensch weiß Bescheid.
+link-pass = Weitergeben
+link-pass-label = An wen? Bis dort jemand zusagt, bleibt es bei Ihnen.
+link-pass-done = Angeboten: { $service }. Bis dort jemand zusagt, bleibt es bei Ihnen.
+link-asked-done = Wir fragen den jungen Menschen, ob { $service } es sehen darf. So lange bleibt es bei Ihnen.
+link-back = Zurückgeben
+link-back-done = Zurückgegeben.
+link-ask = Frage abschicken
+link-ask-label = Ihre Frage an den jungen Menschen
+link-ask-done = Die Frage ist unterwegs. Die Antwort kommt per Mail.
+link-answer = Antwort abschicken
+link-answer-label = Ihre Antwort. Der junge Mensch liest sie so, wie sie hier steht.
+link-answer-done = Die Antwort ist unterwegs. Der junge Mensch sagt, ob sie geholfen hat.
+link-done = Als erledigt melden
+link-done-done = Als erledigt gemeldet. Der junge Mensch sagt, ob es geholfen hat.
+link-state-offered = Angefragt bei { $service }, noch nicht übernommen.
+link-state-taken = Übernommen von { $holder }.
+link-state-waiting = Bei { $holder }, wartet auf eine Antwort des jungen Menschen.
+link-state-passed = Von { $holder } angeboten an { $service }, noch nicht angenommen.
+link-state-answered = Beantwortet von { $holder }.
+link-state-confirmed = Abgeschlossen: Es hat geholfen.
+link-state-reopened = Wieder offen bei { $holder }.

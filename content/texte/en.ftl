@@ -40,8 +40,8 @@ start-known = You are already in, { $name }.
 
 start-intro =
     Hello, I am a computer program from { $service }, and through me you stay in contact with your Wegbegleiter: a person who is still there for you.
-    I store what you want to be called, your language, this chat and who your Wegbegleiter is; your messages I pass on, and delete them once they have arrived.
-    Your Wegbegleiter reads what you write, and if they are away, somebody from the team does; nobody sees your number or your username.
+    I store what you want to be called, your language, this chat, who your Wegbegleiter is and when I ask how you are; messages I delete once they have arrived, your answers to my questions and your requests for help I keep encrypted, but only for a fixed time.
+    Your Wegbegleiter reads what you write to them, and if they are away, somebody from the team does; answers and requests for help are only seen by those you show them to, and nobody sees your number or your username.
     You can stop at any time with /stopp, and in an emergency call 112, because I am not an emergency service.
 
     Would you like to join?
@@ -49,7 +49,7 @@ start-yes = Yes
 start-no = No
 start-intro-staff =
     Hello. I am the bot of { $service }. You are invited as: { $role }.
-    I store your name, your language, this chat and who you are there for. Messages I pass on, and delete them once they have arrived.
+    I store your name, your language, this chat and who you are there for. Messages I pass on, and delete them once they have arrived. What you write about a request, I keep encrypted and delete after a fixed time.
     Young people only see the name you choose in a moment. You only see the name they chose.
     You can stop with /stopp.
 
@@ -165,6 +165,8 @@ help-careleaver =
     The dove 🕊 means: it has arrived. Replies, changes and reactions work as always.
 
     /fragen – ask me: housing, Jobcenter, money, your rights
+    /anliegen – ask a public office or an advice centre for help, and see how it is going
+    /checkin – if and when I ask how you are
     /menu – everything as buttons
     /pause – some quiet for a while
     /sprache – another language
@@ -179,21 +181,28 @@ help-wegbegleiter =
     /leute – who belongs to you
     /offen – who is waiting for an answer
     /an NAME – write to somebody
+    /checkin NAME – ask now how they are
+    /anliegen NAME – prepare a request; it only goes out when the young person says yes
     /zurueck – as a reply to your own message: take it back
     /fragen – look up answers; in any other chat: type my name with @ and a keyword
     /sprache – another language
     /notfall – emergency numbers
     /stopp – stop being a Wegbegleiter
 help-fachkraft =
-    Requests from young people arrive here when your service can answer them.
+    Requests from young people for your service arrive here. The buttons under each request: read, take, pass on, ask, answer, done.
+
+    /offen – all open requests
+    /anliegen NUMBER – look at one request
     /fragen – look up answers
     /sprache – another language
     /stopp – stop
 help-coordination =
-    Reply to a message to write to the young person.
+    Reply to a message to write to the young person. Under each request there are buttons: read, take, pass on, answer.
 
     /leute – all young people and their Wegbegleiter
-    /offen – who is waiting for an answer
+    /offen – who is waiting for an answer, and which requests are open
+    /anliegen NUMBER – look at one request
+    /checkin NAME – ask now how they are
     /einladen – invite somebody
     /zuordnen NAME WEGBEGLEITER – who goes with whom
     /an NAME – write to somebody
@@ -376,7 +385,7 @@ command-inhalt = Answers and open questions
 command-hilfe = What I can do
 command-leute = Who belongs here
 command-an = Write to somebody: /an NAME
-command-offen = Who is waiting for an answer
+command-offen = What is open and who is waiting
 command-zurueck = Take back a message (as a reply)
 command-einladen = Invite somebody
 command-zuordnen = Who goes with whom
@@ -462,3 +471,548 @@ content-review =
     Once a month: somebody should review these answers ({ $count }).
     { $lines }
     Then set reviewed and valid_until anew at the top of the file.
+
+## Days
+
+weekday-0 = Monday
+weekday-1 = Tuesday
+weekday-2 = Wednesday
+weekday-3 = Thursday
+weekday-4 = Friday
+weekday-5 = Saturday
+weekday-6 = Sunday
+month =
+    { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+day = { $weekday }, { $day } { month }
+
+## Check-ins
+
+menu-checkin = How I am
+menu-requests = My requests
+command-checkin = Ask how somebody is
+command-anliegen = Requests to offices and advice centres
+
+checkin-consent = May I get in touch now and then and ask how you are?
+checkin-yes = Yes, please do
+checkin-no = No
+checkin-agreed = Good. I'll ask you next on { $next }. You can change that at any time with /checkin.
+checkin-refused = That's okay, I won't ask. { $wegbegleiter } is still here for you: just write.
+checkin-stopped = You had stopped. Would you like to be in contact again?
+checkin-is-on = I'll ask you next on { $next }. What would you like?
+checkin-is-off = Right now I don't ask how you are. You can change that at any time.
+checkin-on = Yes, do ask me now and then
+checkin-off = Don't ask any more
+checkin-tell-now = Tell you now
+checkin-how-often = How often
+checkin-what-hour = What time
+checkin-what-zone = Where I am
+checkin-who-sees = Who sees it
+checkin-settings = When and how often
+checkin-when = { $weekday }, { $day } { month }, at about { $hour }:00
+checkin-how-often-question = How often should I ask?
+checkin-every-plan = More often at first, then monthly
+checkin-every-week = Every week
+checkin-every-fortnight = Every two weeks
+checkin-every-month = Once a month
+checkin-what-day = On which day?
+checkin-hour = { $hour }:00
+checkin-hour-question = At about what time?
+checkin-zone-question = Where are you? Then the time is right for you.
+checkin-changed = Done. I'll ask you next on { $next }.
+
+checkin-hello = Hello { $name }, how are you? I have a few questions. You can answer most of them with one tap.
+checkin-reminder = Hello { $name }, I just wanted to ask once more how you are. If you don't feel like it right now, that's completely fine.
+checkin-start = Yes, let's go
+checkin-tomorrow = Tomorrow
+checkin-next-week = Next week
+checkin-not-now = Not in the mood
+checkin-snoozed-1 = Good, I'll ask you tomorrow.
+checkin-snoozed-7 = Good, I'll ask you next week.
+checkin-declined = That's fine. Thank you for telling me. I'll ask again another time.
+checkin-question =
+    { $left ->
+        [0] { $question }
+            (last question)
+       *[other] { $question }
+    }
+checkin-answer-yes = Yes
+checkin-answer-no = No
+checkin-answer-voice = (voice message or picture, comes in a moment)
+checkin-that-is-all = Done
+checkin-own-words = ✍️ My own words
+checkin-skip = Skip
+checkin-write = Write it or send a voice message. It will belong to this question.
+checkin-done-already = That's already done. Thank you.
+checkin-help = Thank you for telling me. What would help you now?
+checkin-talk = Talk to { $name }
+checkin-ask-service = Ask a service for help
+checkin-go-on = Nothing right now, go on
+checkin-talk-told = { $name } knows now that you would like to talk. Just write here.
+checkin-talk-nobody =
+    You don't have your own person yet. Please write here anyway. I'll pass it on as soon as somebody is there.
+    If it's urgent: { $contact }
+checkin-thanks = Thank you for taking the time.
+checkin-share-question =
+    Thank you for taking the time.
+    May { $wegbegleiter } see your answers? Without your yes, { $wegbegleiter } only sees that you answered.
+checkin-share-all = Yes, all of them
+checkin-share-none = No
+checkin-share-some = Only some
+checkin-share-which = Which of your answers may { $wegbegleiter } see? Tap what you would like to show.
+checkin-share-done = Done
+checkin-shared = Good, that's how we do it. { $wegbegleiter } only sees what you allowed. You can change that with /checkin.
+checkin-shared-nothing = Good. Nobody sees your answers. Your Wegbegleiter only sees that you answered. You can change that with /checkin.
+checkin-sentence = Hello { $name }, this is { $wegbegleiter }. I'm thinking of you and would like to hear how you are. You don't have to explain anything, a short sign is enough.
+checkin-send-sentence = Send this
+checkin-not-wanted = { $name } doesn't want to be asked regularly. But you can write at any time.
+checkin-paused = { $name } would like some quiet right now. You can try again after that.
+checkin-sent-already = { $name } is being asked already.
+checkin-on-its-way = I'm asking { $name } now how they are.
+checkin-waits = I'll ask { $name } as soon as the quiet hours are over, at { $hour }.
+
+companion-answered = { $name } has answered the questions. What they said stays with { $name }.
+companion-answers =
+    { $name } has answered the questions and would like to show you this:
+
+    { $lines }
+companion-answer-line = • { $question } { $answer }
+companion-declined = { $name } got in touch and is not in the mood for questions right now. That's okay.
+companion-wants-to-talk = { $name } would like to talk to you. It's about: { $topic }. Just reply to this message.
+companion-silent =
+    Two times now, { $name } has not answered the questions. That doesn't have to mean anything. Maybe one sentence from you helps more than a question from me. For example:
+
+    “{ $sentence }”
+companion-sentence-sent =
+    Sent to { $name }:
+
+    “{ $sentence }”
+companion-request-waits = The service has a question about a request from { $name } ({ $topic }). There is no answer yet. Maybe the two of you can look at it together.
+coordination-silent = Three times now, { $name } has not answered the questions, and has not written anything else. The Wegbegleiter knows. Nothing ends because of this. Think together about how to get back in contact.
+
+## Requests
+
+request-topic-other = Something else
+request-part-photo = Photo
+request-part-voice = Voice message
+request-part-video = Video
+request-part-document = File
+request-part-other = Message
+request-stopped = You had stopped. Would you like to be in contact again?
+request-list =
+    Your requests:
+    { $lines }
+request-line = • No. { $number }, { $topic }: { $state }
+request-button = No. { $number }: { $topic }
+request-new = New request
+request-topics = What do you need help with?
+request-topics-for = What does { $name } need help with?
+request-write =
+    { $topic }: what is going on, and what do you need? Write it as you would say it. You can also send a voice message, or a photo of a letter.
+    Nobody gets this yet. First you see exactly what I would send.
+request-write-more = Write or send what you would like to add. You see it once more before anybody gets it.
+request-write-for = Write in one message what it is about for { $name } and what is needed. { $name } reads it first and decides if it goes out.
+request-noted = I've got that. Is there anything else? If not, take a look at it.
+request-show = Take a look
+request-drop = Rather not
+request-dropped = Okay. Nothing was sent. I have deleted it.
+request-empty = There is nothing here yet. Write what is going on, or send a photo or a voice message.
+request-by-you = “{ $words }”
+request-by-wegbegleiter = “{ $words }” (written by your Wegbegleiter)
+request-shown =
+    { $also ->
+        [keine] To: { $service }
+       *[other] To: { $service }
+            Together with: { $also }
+    }
+    { $others ->
+        [keine] Nobody else sees it.
+       *[other] If nobody there answers, it goes one after the other to: { $others }
+    }
+    { $bezirk ->
+        [keiner] From: { $name }
+       *[other] From: { $name }
+            District (Bezirk): { $bezirk }
+    }
+    Topic: { $topic }
+
+    { $words }
+request-shown-reply =
+    To: { $service }
+
+    { $words }
+request-preview =
+    This is exactly what I would send:
+
+    { $shown }
+
+    Do they need your full name or a number of yours? Then please add it. Should I send it like this?
+request-preview-for =
+    { $name } has written this down for you. You decide if it goes out. This is exactly what I would send:
+
+    { $shown }
+
+    Should I send it like this?
+request-yes = Yes, send it
+request-more = Add something
+request-also = One more service
+request-about = Another topic
+request-also-which = Which service should get it, too? All of them then see how it is going, and each one can take it.
+request-changed = Something has changed. Please take another look.
+request-sent-already = That's already on its way.
+request-sent =
+    I have sent this:
+
+    { $shown }
+request-for-asked = { $name } sees it now and decides if it goes out.
+request-at = Your request ({ $topic }) is now with: { $service }. You should hear something by { $by }.
+request-passed = { $service } is now asked to take your request ({ $topic }). Until somebody there says yes, it stays with: { $giver }. You should hear something by { $by }.
+request-taken = { $service } is now looking after your request ({ $topic }). You should hear something by { $by }.
+request-watched = { $service } has not answered your request ({ $topic }) yet. Now somebody from our team is looking at it, too. We'll keep at it.
+request-question =
+    { $service } has a question about your request ({ $topic }):
+
+    { $words }
+request-question-again = A little reminder: { $service } has a question about your request ({ $topic }). One sentence is enough as an answer.
+request-reply = Answer
+request-answer =
+    { $service } has answered your request ({ $topic }):
+
+    { $words }
+
+    Did that help?
+request-done = { $service } says: your request ({ $topic }) is done. Did that help?
+request-helped-again = One more short question about your request ({ $topic }) to { $service }: did that help? If you say nothing, I'll let it rest. You can always open it again with /anliegen.
+request-helped = Yes, thank you
+request-not-helped = No
+request-confirmed = Good to hear. If there is something after all, just open it again.
+request-reopen = Open again
+request-reopened = Good that you say so. Your request is open again and is with: { $service }. Somebody from our team is looking at it, too.
+request-open-already = The request is already open.
+request-pass-question = { $giver } says: your request ({ $topic }) is a better fit for { $service }. May { $service } see it? Without your yes it stays where it is.
+request-pass-yes = Yes
+request-pass-no = No
+request-pass-agreed = Good, { $service } may see it.
+request-pass-refused = Good. Your request stays with: { $service }.
+request-take-back = Take back
+request-back-unread = Would you like to take the request back? Nobody has read it yet. After that it's gone.
+request-back-read = Would you like to take the request back? Somebody has read it already. I'll tell them that you no longer want it.
+request-back-yes = Yes
+request-back-no = No
+request-withdrawn = Taken back. From now on nobody can open it.
+request-closed = That's not open any more.
+request-one =
+    No. { $number }, { $topic }: { $state }
+
+    { $history }
+request-step =
+    { $service ->
+        [keiner] { $day }: { $what }
+       *[other] { $day }: { $what } ({ $service })
+    }
+request-step-offered = sent
+request-step-opened = read
+request-step-taken = taken
+request-step-passed = passed on
+request-step-given-back = given back
+request-step-wanted = asked if it may be passed on
+request-step-not-wanted = stays where it is
+request-step-asked-back = question for you
+request-step-replied = answered by you
+request-step-no-reply = it goes on without your answer, too
+request-step-next = the next service was asked
+request-step-answered = answered
+request-step-confirmed = has helped
+request-step-reopened = opened again
+request-step-withdrawn = taken back
+request-state-drafted = not sent yet
+request-state-offered = is with { $service }, waiting for an answer
+request-state-taken = { $service } is looking after it
+request-state-waiting = { $service } has a question for you
+request-state-passed = { $service } is passing it on
+request-state-answered = { $service } has answered
+request-state-confirmed = has helped
+request-state-reopened = open again with { $service }
+request-state-withdrawn = taken back
+faq-ask-service = Ask a service for help
+
+## Requests at the services
+
+invite-for-which = For which service?
+invite-made-for = Invitation for: { $role } ({ $service }). The code also works in a group of the service.
+
+case-offer =
+    New request no. { $number }: { $topic } (Bezirk: { $bezirk })
+    Please take it or answer by { $by }. Not yours? Then pass it on.
+case-reminder = Request no. { $number } ({ $topic }, Bezirk: { $bezirk }) is still waiting for you. By { $by } please, after that the next service is asked.
+case-lapsed = Request no. { $number } ({ $topic }, Bezirk: { $bezirk }) is no longer with you. There is nothing more to do.
+case-shared = For your information: request no. { $number }: { $topic } (Bezirk: { $bezirk }). The young person would like you to share it. Another service is asked first (by { $by }). You see how it is going and can take it.
+case-taken = Another service has taken request no. { $number } ({ $topic }, Bezirk: { $bezirk }). There is nothing for you to do right now. They answer by { $by }.
+case-accepted = Request no. { $number } ({ $topic }, Bezirk: { $bezirk }) was accepted. There is nothing more to do. They answer by { $by }.
+case-returned = Request no. { $number } ({ $topic }, Bezirk: { $bezirk }) was not accepted and stays with you. Please answer by { $by } or pass it on to another service.
+case-stays = The young person does not want request no. { $number } ({ $topic }, Bezirk: { $bezirk }) to be passed on. It stays with you. Please answer by { $by }.
+case-reply = The young person has written something about request no. { $number } ({ $topic }, Bezirk: { $bezirk }). Please answer by { $by }.
+case-no-reply = There was no answer to your question about request no. { $number } ({ $topic }, Bezirk: { $bezirk }). Please see by { $by } what can be done without it.
+case-slow = Your answer to request no. { $number } ({ $topic }, Bezirk: { $bezirk }) is still missing. By { $by } please.
+case-answered = Request no. { $number } ({ $topic }, Bezirk: { $bezirk }) has been answered.
+case-confirmed = Request no. { $number } ({ $topic }, Bezirk: { $bezirk }): the young person says it has helped. Thank you.
+case-reopened = Request no. { $number } ({ $topic }, Bezirk: { $bezirk }) is open again and with you: it has not helped yet. Please answer by { $by }.
+case-withdrawn = Request no. { $number } ({ $topic }, Bezirk: { $bezirk }) was taken back. There is nothing more to do.
+case-resend = New links for request no. { $number } ({ $topic }, Bezirk: { $bezirk }). Time limit: { $by }.
+case-unreachable = Request no. { $number } ({ $topic }): { $service } can't be reached (no mail, nobody in the messenger). It goes to the next service.
+case-bounced = Request no. { $number } ({ $topic }): the message to { $service } did not arrive. Please check the address (dienste/).
+case-nobody = Request no. { $number } ({ $topic }): { $service } has not answered. Asked now: { $next }. Please keep an eye on it.
+case-slow-watch = Request no. { $number } ({ $topic }): { $service } has taken it, but the answer is still missing. Please keep an eye on it.
+case-reopened-watch = Request no. { $number } ({ $topic }) with { $service } is open again: it has not helped. Please keep an eye on it.
+case-show = Take a look
+case-open = Read
+case-take = Take it
+case-pass = Pass on
+case-back = Give back
+case-ask = Ask
+case-answer = Answer
+case-done = Done
+case-words =
+    Request no. { $number }: { $topic }
+    From: { $name } (Bezirk: { $bezirk })
+
+    { $words }
+case-from-careleaver = Young person
+case-from-wegbegleiter = Wegbegleiter
+case-one = Request no. { $number }, { $topic }: { $state }
+case-taken-by = Request no. { $number }, { $topic }: taken by { $who }. { $state }
+case-late = That's not possible any more: it is with { $who } now.
+case-not-yours = This request is not here, or not any more.
+case-no-service = You don't belong to a service yet. You can get a new invitation here: { $contact }
+case-none = There is no open request right now.
+case-list =
+    { $count ->
+        [one] One request:
+       *[other] { $count } requests:
+    }
+    { $lines }
+case-line = • No. { $number }, { $topic }: { $state }, since { $since }
+case-button = No. { $number }: { $topic }
+case-state-offered = { $holder } was asked, not taken yet
+case-state-taken =
+    { $who ->
+        [niemand] with { $holder }
+       *[other] with { $holder } ({ $who })
+    }
+case-state-waiting = with { $holder }, waiting for the young person
+case-state-passed = passed on by { $holder } to { $asked }, not accepted yet
+case-state-answered = answered by { $holder }
+case-state-confirmed = closed, has helped
+case-state-withdrawn = withdrawn
+case-state-reopened = open again with { $holder }
+case-pass-whom = Who should get request no. { $number }? Until somebody there says yes, it stays with you.
+case-passed-to = Request no. { $number } is now offered to { $service }. Until somebody there says yes, it stays with you.
+case-asked-to = I'm asking the young person if { $service } may see request no. { $number }. Until then it stays with you.
+case-given-back = Request no. { $number } stays with { $service }.
+case-write-question = Write your question about request no. { $number } as a reply to this message.
+case-write-answer = Write your answer to request no. { $number } as a reply to this message. The young person reads it exactly as you write it.
+case-ask-sent = The question about request no. { $number } is on its way. I'll tell you as soon as there is an answer.
+case-answer-sent = The answer to request no. { $number } is on its way. The young person will say if it has helped.
+case-done-sent = Request no. { $number } is marked as done. The young person will say if it has helped.
+case-digest =
+    { $count ->
+        [one] This week, one open request:
+       *[other] This week, { $count } open requests:
+    }
+    { $lines }
+
+mail-subject-offer = New request no. { $number }
+mail-subject-reminder = Request no. { $number } is still waiting
+mail-subject-lapsed = Request no. { $number } is no longer with you
+mail-subject-shared = Request no. { $number }: for your information
+mail-subject-taken = Request no. { $number } was taken
+mail-subject-accepted = Request no. { $number } was accepted
+mail-subject-returned = Request no. { $number } stays with you
+mail-subject-stays = Request no. { $number } stays with you
+mail-subject-reply = Request no. { $number }: there is an answer
+mail-subject-no-reply = Request no. { $number }: no answer to your question
+mail-subject-slow = Request no. { $number }: answer still missing
+mail-subject-answered = Request no. { $number } has been answered
+mail-subject-confirmed = Request no. { $number }: it has helped
+mail-subject-reopened = Request no. { $number } is open again
+mail-subject-withdrawn = Request no. { $number } was taken back
+mail-subject-resend = Request no. { $number }: new links
+mail-offer =
+    Hello,
+
+    A young person in aftercare (Nachbetreuung) is asking { $service } for support. Topic: { $topic }. District (Bezirk): { $bezirk }.
+
+    Please take the request or answer it by { $by }. If it is not yours, pass it on with one click. If there is no answer, we will then ask the next service.
+
+    To protect the young person, what they wrote is not in this mail. You can read it on the page behind the buttons. Each link works once and only for { $service }. Please answer on the page, not to this mail.
+
+    Kind regards
+    { $operator }, { $contact } (request no. { $number })
+mail-reminder =
+    Hello,
+
+    Request no. { $number } is still waiting for { $service }. Topic: { $topic }. District (Bezirk): { $bezirk }.
+
+    Please take it, answer it or pass it on by { $by }. After that we will ask the next service.
+
+    Kind regards
+    { $operator }, { $contact }
+mail-lapsed =
+    Hello,
+
+    Request no. { $number } ({ $topic }, Bezirk: { $bezirk }) is no longer with { $service }. There is nothing more for you to do.
+
+    Kind regards
+    { $operator }, { $contact }
+mail-shared =
+    Hello,
+
+    A young person would like { $service } to share a request. Topic: { $topic }. District (Bezirk): { $bezirk }.
+
+    Another service is asked first (by { $by }). You can see how it is going and take the request at any time.
+
+    Kind regards
+    { $operator }, { $contact } (request no. { $number })
+mail-taken =
+    Hello,
+
+    Another service has taken the shared request no. { $number } ({ $topic }, Bezirk: { $bezirk }). They will answer by { $by }. There is nothing for { $service } to do right now.
+
+    Kind regards
+    { $operator }, { $contact }
+mail-accepted =
+    Hello,
+
+    Request no. { $number } ({ $topic }, Bezirk: { $bezirk }), which { $service } passed on, was accepted. They will answer by { $by }. There is nothing more for you to do.
+
+    Kind regards
+    { $operator }, { $contact }
+mail-returned =
+    Hello,
+
+    Request no. { $number } ({ $topic }, Bezirk: { $bezirk }) was not accepted and stays with { $service }. Please answer by { $by }, or pass it on to another service.
+
+    Kind regards
+    { $operator }, { $contact }
+mail-stays =
+    Hello,
+
+    The young person does not want request no. { $number } ({ $topic }, Bezirk: { $bezirk }) to be passed on. It stays with { $service }. Please answer by { $by }.
+
+    Kind regards
+    { $operator }, { $contact }
+mail-reply =
+    Hello,
+
+    The young person has written something to { $service } about request no. { $number } ({ $topic }, Bezirk: { $bezirk }). You can read it on the page behind the buttons. Please answer by { $by }.
+
+    Kind regards
+    { $operator }, { $contact }
+mail-no-reply =
+    Hello,
+
+    There was no answer to the question from { $service } about request no. { $number } ({ $topic }, Bezirk: { $bezirk }). The Wegbegleiter knows. Please see by { $by } what can be done without the answer.
+
+    Kind regards
+    { $operator }, { $contact }
+mail-slow =
+    Hello,
+
+    The answer from { $service } to request no. { $number } ({ $topic }, Bezirk: { $bezirk }) is still missing. Please answer by { $by }. After that the coordination team will look at it, too.
+
+    Kind regards
+    { $operator }, { $contact }
+mail-answered =
+    Hello,
+
+    The shared request no. { $number } ({ $topic }, Bezirk: { $bezirk }) has been answered. There is nothing more for { $service } to do.
+
+    Kind regards
+    { $operator }, { $contact }
+mail-confirmed =
+    Hello,
+
+    About request no. { $number } ({ $topic }, Bezirk: { $bezirk }) the young person says: it has helped. Many thanks to { $service }.
+
+    Kind regards
+    { $operator }, { $contact }
+mail-reopened =
+    Hello,
+
+    About request no. { $number } ({ $topic }, Bezirk: { $bezirk }) the young person says: it has not helped yet. It is open again and with { $service }. Please answer by { $by }.
+
+    Kind regards
+    { $operator }, { $contact }
+mail-withdrawn =
+    Hello,
+
+    Request no. { $number } ({ $topic }, Bezirk: { $bezirk }) was taken back. There is nothing more for { $service } to do.
+
+    Kind regards
+    { $operator }, { $contact }
+mail-resend =
+    Hello,
+
+    Here are new links for request no. { $number } ({ $topic }, Bezirk: { $bezirk }) for { $service }. Time limit: { $by }.
+
+    Kind regards
+    { $operator }, { $contact }
+mail-link-open = Read the request
+mail-link-take = Take it
+mail-link-pass = Pass it on
+mail-link-ask = Ask a question
+mail-link-answer = Answer
+mail-link-done = Done
+
+## The page behind the links
+
+link-title = Request no. { $number }
+link-about = { $topic } (Bezirk: { $bezirk })
+link-from = From { $name }
+link-foot = { $operator }, { $contact }. This page is for your service only. Please do not pass the link on.
+link-unknown = There is no such link. Please open it just as it stands in the mail.
+link-expired = This link to request no. { $number } has expired. We send a new one to your service’s address.
+link-used = This link to request no. { $number } has been used. We send a new one to your service’s address.
+link-resend = Send new links
+link-resent = New links are on their way to your service’s address.
+link-gone = This request cannot be seen any more. The young person has withdrawn it, or it was long ago.
+link-empty = There is nothing there yet. Please go back and write something.
+link-slow = This takes longer than usual. It has been saved and happens by itself. You need not do anything again.
+link-late = That is not possible any more: the request is with { $who } now.
+link-read = Read the request
+link-read-first = After the click you see what the young person has written. From then on they know that somebody has read it.
+link-take = Take it
+link-take-done = Taken. The young person knows.
+link-pass = Pass it on
+link-pass-label = To whom? Until somebody there accepts, it stays with you.
+link-pass-done = Offered to: { $service }. Until somebody there accepts, it stays with you.
+link-asked-done = We ask the young person whether { $service } may see it. Until then it stays with you.
+link-back = Give it back
+link-back-done = Given back.
+link-ask = Send the question
+link-ask-label = Your question to the young person
+link-ask-done = The question is on its way. The answer comes by mail.
+link-answer = Send the answer
+link-answer-label = Your answer. The young person reads it just as it stands here.
+link-answer-done = The answer is on its way. The young person says whether it has helped.
+link-done = Report as done
+link-done-done = Reported as done. The young person says whether it has helped.
+link-state-offered = Offered to { $service }, not taken yet.
+link-state-taken = Taken by { $holder }.
+link-state-waiting = With { $holder }, waiting for the young person’s answer.
+link-state-passed = Offered by { $holder } to { $service }, not accepted yet.
+link-state-answered = Answered by { $holder }.
+link-state-confirmed = Closed: it has helped.
+link-state-reopened = Open again, with { $holder }.

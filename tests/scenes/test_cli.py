@@ -35,7 +35,7 @@ from tests.words import shipped
 
 SCRIPT = Path(sys.executable).with_name("bleibdran")
 COMMANDS = ("demo", "run", "invite", "people", "doctor", "retry", "content", "content check", "content stale",
-            "content schema", "faq")  # fmt: skip
+            "content schema", "faq", "requests", "contacts")  # fmt: skip
 
 
 @dataclass(frozen=True)

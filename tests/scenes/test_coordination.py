@@ -57,7 +57,7 @@ def dark_modules(png: bytes) -> list[list[bool]]:
 # --- /einladen ---
 
 
-@pytest.mark.parametrize("role", [WEGBEGLEITER, FACHKRAFT, COORDINATION])
+@pytest.mark.parametrize("role", [WEGBEGLEITER, COORDINATION])
 async def test_keller_invites_by_buttons_and_the_link_works_on_a_new_phone(scene: Scene, role: str) -> None:
     await scene.keller.writes("/einladen")
     assert t("role-admin") not in labels(scene.keller.last)
@@ -72,6 +72,19 @@ async def test_keller_invites_by_buttons_and_the_link_works_on_a_new_phone(scene
     new = scene.phone("Neu", language_code="de")
     await new.does(new.phone.open_link, f"https://t.me/bleibdran_bot?start={code}")
     new.saw(t("start-intro-staff", service=service(), role=t(f"role-{role}")))
+
+
+async def test_a_fachkraft_is_invited_for_a_service(scene: Scene) -> None:
+    await scene.keller.writes("/einladen")
+    await scene.keller.taps(t(f"role-{FACHKRAFT}"), "Schuldnerberatung")
+    scene.keller.saw(t("invite-made-for", role=t(f"role-{FACHKRAFT}"), service="Schuldnerberatung"))
+    _, _, code = invitation(scene.keller)
+    new = scene.phone("Schulz", language_code="de")
+    await new.opens(code)
+    await new.taps(t("start-yes"))
+    await new.writes("Herr Schulz")
+    async with scene.db.transaction() as tx:
+        assert [person.name for person in await people.at_service(tx, "schuldnerberatung")] == ["Herr Schulz"]
 
 
 async def test_the_picture_is_a_qr_code_of_the_link(scene: Scene) -> None:
@@ -177,11 +190,11 @@ async def test_commands_of_coordination_do_not_exist_for_others(scene: Scene, co
 async def test_a_group_that_coordinates_invites_too(scene: Scene) -> None:
     await scene.group_joined("Team", COORDINATION, "Olga", "Rita")
     await scene.olga.writes("/einladen")
-    await scene.rita.taps(t(f"role-{FACHKRAFT}"))
+    await scene.rita.taps(t(f"role-{WEGBEGLEITER}"))
     _, _, code = invitation(scene.olga)
     new = scene.phone("Neu", language_code="de")
     await new.opens(code)
-    new.saw(t("start-intro-staff", service=service(), role=t(f"role-{FACHKRAFT}")))
+    new.saw(t("start-intro-staff", service=service(), role=t(f"role-{WEGBEGLEITER}")))
 
 
 # --- /zuordnen ---

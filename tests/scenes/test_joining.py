@@ -566,14 +566,23 @@ async def test_a_group_that_talks_among_itself_is_left_alone(stage: Scene) -> No
 
 async def test_a_code_for_one_person_is_refused_in_a_group(stage: Scene) -> None:
     (keller,) = await in_group(stage, "Keller")
-    for role in (CARELEAVER, WEGBEGLEITER, FACHKRAFT, ADMIN):
+    for role in (CARELEAVER, WEGBEGLEITER, ADMIN):
         await keller.writes(f"/start {await stage.invited(role)}")
         assert keller.last.text == t("start-not-in-group")
     assert not any(shown.buttons for shown in keller.received)
     mia = await stage.joined("Mia", recovery=(code := invitations.new_code()))
     await keller.writes(f"/start {code}")
-    assert keller.texts.count(t("start-not-in-group")) == 5
+    assert keller.texts.count(t("start-not-in-group")) == 4
     mia.saw_nothing()
+
+
+async def test_a_services_group_joins_and_answers_for_it(stage: Scene) -> None:
+    (yilmaz,) = await in_group(stage, "Yilmaz")
+    await yilmaz.writes(f"/start {await stage.invited(FACHKRAFT, service='jobcenter-u25')}")
+    await yilmaz.taps(YES)
+    await yilmaz.writes("Team U25", reply_to=yilmaz.last)
+    async with stage.db.transaction() as tx:
+        assert [person.name for person in await people.at_service(tx, "jobcenter-u25")] == ["Team U25"]
 
 
 # --- a new phone ---

@@ -12,7 +12,7 @@ from bot import inbox, outbox
 from bot.errors import KeyMismatch
 from bot.event import Address, Said
 from bot.message import Envelope, Text, Topic, Trail
-from bot.store import held, invitations, people, questions, rotate, schema, tables
+from bot.store import checkins, held, invitations, people, questions, requests, rotate, schema, tables
 from bot.store.crypto import new_key, parse_keys
 from bot.store.db import Database, SealedBytes
 
@@ -58,6 +58,13 @@ async def fill(db: Database, many: int = 1) -> None:
         letter = Envelope(to=MIA, message=Text(text="unterwegs"), topic=topic, trail=trail)
         await outbox.put(tx, [letter], NOW)
         await questions.keep(tx, "gefragt", "de", questions.UNANSWERED, NOW)
+        checkin = await checkins.create(tx, person.id, NOW, "plan", 0)
+        await checkins.answer(tx, checkin or 0, checkins.Answer("gut", "ich", words="geantwortet"), NOW)
+        request = await requests.draft(tx, person.id, person.id, None, NOW)
+        words = requests.Words(0, "", NOW, text="erbeten")
+        upto = await requests.write(tx, request, requests.YOUNG_PERSON, words, NOW)
+        assert await requests.agree(tx, request, person.id, ["dienst"], [], upto, NOW, NOW)
+        assert await requests.take(tx, request, "dienst", "Frau Yilmaz", NOW, NOW)
 
 
 async def sealed_with_an_old_key(db: Database) -> list[str]:

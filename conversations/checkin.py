@@ -1,0 +1,209 @@
+"""A check-in is due: ask how somebody is, at a decent hour or not at all; and what happens when nobody answers.
+
+Silence ends nothing: one kind reminder, then the Wegbegleiter hears of it with a sentence to send, then coordination.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot import contact, post, schedule
+from bot.event import BecameDue, Said, Tapped, Undelivered
+from bot.message import Buttons
+from bot.store import checkins, companionships, contacts, people, relayed
+from bot.store.checkins import BEGUN, MISSED, OPEN, UNSENT, CheckIn
+from bot.store.people import CARELEAVER, COORDINATION, STOPPED, Person
+from bot.turn import Turn
+
+REMIND_AFTER: Final = timedelta(days=2)
+LATE: Final = timedelta(hours=24)
+"""A check-in that could not be delivered for so long is not sent any more: the next one comes soon enough."""
+TELL_WEGBEGLEITER: Final = 2
+TELL_COORDINATION: Final = 3
+"""Check-ins missed in a row after which they hear of it."""
+
+
+# --- asking ---
+
+
+async def became_due(turn: Turn) -> None:
+    """The time has come to ask."""
+    if checkin := await _of_event(turn):
+        await _send(turn, checkin)
+
+
+async def _of_event(turn: Turn) -> CheckIn | None:
+    event = turn.event
+    assert isinstance(event, BecameDue | Undelivered)  # noqa: S101 - registered for these events
+    return await checkins.by_id(turn.tx, event.about or 0) if turn.person else None
+
+
+async def _send(turn: Turn, checkin: CheckIn) -> None:
+    """Put it on its way, within the hours in which they may be written to."""
+    wish = await checkins.rhythm(turn.tx, turn.me.id)
+    wanted = checkin.by_hand or (wish is not None and wish.on)
+    paused = turn.me.paused_until is not None and turn.me.paused_until > turn.now
+    if not wanted or paused or turn.me.state != people.ACTIVE:
+        await checkins.set_(turn.tx, checkin.id, state=UNSENT, due_at=None)
+        return
+    hours = turn.hours(wish.zone if wish else None)
+    moment = hours.next(turn.now)
+    for earlier in [await checkins.newest(turn.tx, turn.me.id)]:
+        if earlier and earlier.id != checkin.id:
+            await checkins.set_(turn.tx, earlier.id, due_at=None)  # one at a time
+    await contacts.note(
+        turn.tx, turn.me.id, contacts.BY_HAND if checkin.by_hand else contacts.CHECKIN, checkin.id, moment
+    )
+    due_at = hours.next(moment + REMIND_AFTER)
+    await checkins.set_(turn.tx, checkin.id, state=OPEN, sent_at=moment, snoozed=False, reminded_at=None, due_at=due_at)
+    _hello(turn, checkin, "checkin-hello", moment, hours.closing(moment))
+
+
+def _hello(turn: Turn, checkin: CheckIn, key: str, moment: datetime, expires_at: datetime) -> None:
+    turn.say_in_time(
+        key, checkin=checkin.id, not_before=moment, expires_at=expires_at, options=_hello_options(turn, checkin.id),
+        name=turn.me.name,
+    )  # fmt: skip
+
+
+def _hello_options(turn: Turn, checkin: int) -> Buttons:
+    return (
+        (turn.option("checkin-start", action="check-go", argument=checkin),),
+        (
+            turn.option("checkin-tomorrow", action="check-later", argument=f"{checkin}.1"),
+            turn.option("checkin-next-week", action="check-later", argument=f"{checkin}.7"),
+        ),
+        (turn.option("checkin-not-now", action="check-no", argument=checkin),),
+    )
+
+
+async def undelivered(turn: Turn) -> None:
+    """It did not arrive. Too late is too late; otherwise it is tried again in their next hours."""
+    event = turn.event
+    assert isinstance(event, Undelivered)  # noqa: S101 - registered for this event
+    checkin = await _of_event(turn)
+    if checkin is None or checkin.state != OPEN:
+        return
+    wish = await checkins.rhythm(turn.tx, turn.me.id)
+    hours = turn.hours(wish.zone if wish else None)
+    moment = hours.next(turn.now)
+    if event.why == "expired" and moment - checkin.planned_for <= LATE:
+        await checkins.set_(turn.tx, checkin.id, sent_at=moment, due_at=hours.next(moment + REMIND_AFTER))
+        _hello(turn, checkin, "checkin-hello", moment, hours.closing(moment))
+        return
+    await contacts.came_to(turn.tx, checkin.id, "unsent")
+    await checkins.set_(turn.tx, checkin.id, state=UNSENT, due_at=None)
+
+
+# --- silence ---
+
+
+async def look(turn: Turn) -> None:
+    """Nothing has come yet, or they wanted to be asked later: remind once, then count it as missed."""
+    checkin = await _of_event(turn)
+    if checkin is None:
+        return
+    wish = await checkins.rhythm(turn.tx, turn.me.id)
+    wanted = checkin.by_hand or (wish is not None and wish.on)
+    paused = turn.me.paused_until is not None and turn.me.paused_until > turn.now
+    if not wanted or turn.me.state != people.ACTIVE or checkin.state not in (OPEN, BEGUN) or checkin.sent_at is None:
+        await checkins.set_(turn.tx, checkin.id, due_at=None)
+        return
+    hours = turn.hours(wish.zone if wish else None)
+    if not hours.allows(turn.now) or paused:
+        later = max(turn.now, turn.me.paused_until) if paused and turn.me.paused_until else turn.now
+        await checkins.set_(turn.tx, checkin.id, due_at=hours.next(later))
+    elif checkin.snoozed:
+        await _send(turn, checkin)
+    elif await relayed.wrote_since(turn.tx, turn.me.id, checkin.sent_at):
+        await contact.heard(turn, checkin, "answered")  # they talk to us: nobody is silent
+        await checkins.set_(turn.tx, checkin.id, due_at=None)
+    elif checkin.reminded_at is None:
+        await contacts.note(turn.tx, turn.me.id, contacts.REMINDER, checkin.id, turn.now)
+        missed_at = hours.next(max(turn.now, checkin.sent_at + contact.MISSED_AFTER))
+        await checkins.set_(turn.tx, checkin.id, reminded_at=turn.now, due_at=missed_at)
+        _hello(turn, checkin, "checkin-reminder", turn.now, hours.closing(turn.now))
+    elif checkin.state == BEGUN:
+        await contact.finish(turn, checkin)
+    else:
+        await _missed(turn, checkin)
+
+
+async def _missed(turn: Turn, checkin: CheckIn) -> None:
+    await checkins.set_(turn.tx, checkin.id, state=MISSED, due_at=None)
+    await contacts.came_to(turn.tx, checkin.id, "missed")
+    missed = await checkins.silent(turn.tx, turn.me.id)
+    if missed == TELL_WEGBEGLEITER and (way := await companionships.responsible(turn.tx, turn.me)):
+        sentence = turn.text("checkin-sentence", name=turn.me.name, wegbegleiter=way.staff.name)
+        send = turn.option("checkin-send-sentence", action="check-hello", argument=turn.me.id, whom=way.staff)
+        turn.say_to(
+            way.staff, "companion-silent", about=turn.me, options=((send,),), name=turn.me.name, sentence=sentence
+        )
+    elif missed == TELL_COORDINATION:
+        for staff in await people.everybody(turn.tx, COORDINATION):
+            if staff.here:
+                turn.say_to(staff, "coordination-silent", about=turn.me, name=turn.me.name)
+
+
+async def say_hello(turn: Turn) -> None:
+    """The Wegbegleiter sends the prepared sentence."""
+    way = await post.way_to(turn, turn.chosen)
+    event = turn.event
+    if way is None or not isinstance(event, Tapped) or event.message is None:
+        turn.alert("relay-not-yours-any-more")
+        return
+    young = way.careleaver
+    sentence = turn.text_for(young, "checkin-sentence", name=young.name, wegbegleiter=turn.me.name)
+    said = Said(messenger=event.messenger, chat=event.chat, at=turn.now, message=event.message, text=sentence)
+    if young.state == STOPPED:
+        turn.alert("relay-stopped", name=young.name)
+        return
+    await turn.relay(way, turn.me, said, sentence)
+    turn.edit_said("companion-sentence-sent", name=young.name, sentence=sentence)
+
+
+# --- by hand ---
+
+
+async def send_now(turn: Turn) -> None:
+    """/checkin NAME: a member of staff has one sent now."""
+    ways = [way for way in await post.meant(turn, turn.argument) if way.careleaver.role == CARELEAVER]
+    if len(ways) == 1:
+        await _send_now(turn, ways[0].careleaver)
+    elif ways:
+        turn.say("to-which", options=tuple((turn.person_option(way.careleaver, "check-now"),) for way in ways[:20]))
+    else:
+        turn.say("people-none")
+
+
+async def send_now_to(turn: Turn) -> None:
+    """To this one."""
+    if way := await post.way_to(turn, turn.chosen):
+        await _send_now(turn, way.careleaver)
+    else:
+        turn.alert("relay-not-yours-any-more")
+
+
+async def _send_now(turn: Turn, young: Person) -> None:
+    """If they want to be asked at all. It leaves in their hours, like all of them."""
+    wish = await checkins.rhythm(turn.tx, young.id)
+    if young.state == STOPPED:
+        turn.say("relay-stopped", name=young.name)
+        return
+    if wish is None or not wish.on:
+        turn.say("checkin-not-wanted", name=young.name)
+        return
+    if young.paused_until and young.paused_until > turn.now:
+        turn.say("checkin-paused", name=young.name)
+        return
+    number = await checkins.create(turn.tx, young.id, turn.now, wish.plan, wish.number, by_hand=True)
+    if number is None:
+        turn.say("checkin-sent-already", name=young.name)
+        return
+    await turn.ring(young, "checkin", number)
+    zone = schedule.zone_of(wish, turn.zone)
+    moment = turn.hours(zone.key).next(turn.now).astimezone(zone)
+    today = moment.date() == turn.now.astimezone(zone).date()
+    if today and turn.hours(zone.key).allows(turn.now):
+        turn.say("checkin-on-its-way", name=young.name)
+    else:
+        turn.say("checkin-waits", name=young.name, hour=f"{moment:%H:%M}")

@@ -265,21 +265,20 @@ def _line(turn: Turn, words: Words, language: str) -> str:
 
 async def offer(turn: Turn, request: Request) -> None:
     """The service that is asked now hears of it; where it cannot be reached, the next one."""
-    current = request
-    while True:
-        if await notify(turn, current, current.asked, "offer"):
-            break
-        nobody_there = current
-        following = await next_in_chain(turn, current)
-        await tell_coordination(turn, current, "case-unreachable", service=service_name(turn, current.asked))
-        await requests.watch(turn.tx, current.id, COORDINATION, turn.now)
-        moved = following != current.asked and await requests.escalate(
-            turn.tx, current, following, answer_by(turn, following), turn.now
-        )
-        current = await requests.by_id(turn.tx, current.id) or current
-        if not moved or current == nobody_there:
+    while not await notify(turn, request, request.asked, "offer"):
+        await requests.watch(turn.tx, request.id, COORDINATION, turn.now)
+        await tell_coordination(turn, request, "case-unreachable", service=service_name(turn, request.asked))
+        if not await _to_the_next(turn, request):
             break  # coordination itself has nobody yet: doctor says so, and the time limit brings it back
-    await tell_where(turn, current)
+        request = await _fresh(turn, request)
+    await tell_where(turn, request)
+
+
+async def _to_the_next(turn: Turn, request: Request) -> bool:
+    """It is offered to the next in the chain; False at its end."""
+    following = await next_in_chain(turn, request)
+    due_at = answer_by(turn, following)
+    return following != request.asked and await requests.escalate(turn.tx, request, following, due_at, turn.now)
 
 
 async def tell_where(turn: Turn, request: Request) -> None:
@@ -294,22 +293,21 @@ async def tell_where(turn: Turn, request: Request) -> None:
         await tell(turn, request, "request-at", ((back,),), by=by, service=service_name(turn, request.asked))
 
 
-async def move_on(turn: Turn, request: Request) -> None:
+async def move_on(turn: Turn, request: Request, *, reachable: bool = True) -> None:
     """Nobody has answered the offer: the next in the chain is asked, and coordination looks on."""
-    following = await next_in_chain(turn, request)
-    silent = service_name(turn, request.asked)
     await requests.watch(turn.tx, request.id, COORDINATION, turn.now)
-    if following == request.asked or not await requests.escalate(
-        turn.tx, request, following, answer_by(turn, following), turn.now
-    ):
+    if not await _to_the_next(turn, request):
         # Coordination is the end of the chain: it hears of it every working day until it has taken it.
         await requests.remind(turn.tx, request, next_day(turn, request.asked))
         await notify(turn, request, request.asked, "reminder")
         return
-    await notify(turn, request, request.asked, "lapsed")
-    if following != COORDINATION:
-        await tell_coordination(turn, request, "case-nobody", service=silent, next=service_name(turn, following))
-    await offer(turn, await _fresh(turn, request))
+    now = await _fresh(turn, request)
+    if reachable:
+        await notify(turn, request, request.asked, "lapsed")
+    if now.asked != COORDINATION:
+        names = {"service": service_name(turn, request.asked), "next": service_name(turn, now.asked)}
+        await tell_coordination(turn, request, "case-nobody", **names)
+    await offer(turn, now)
 
 
 async def _fresh(turn: Turn, request: Request) -> Request:

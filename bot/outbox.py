@@ -22,7 +22,7 @@ from bot.errors import KeyMismatch
 from bot.event import Address, Blocked, Event, Reported, Undelivered
 from bot.message import Copy, Delete, Envelope, Message, React, Ref, Rewrite, Text, decode, encode
 from bot.store.db import Tx
-from bot.store.tables import outbox, relayed, topics
+from bot.store.tables import outbox, relayed, request_cards, topics
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +46,7 @@ _HEADS = (
 )
 _PUT = insert(outbox)
 _PAIR = insert(relayed)
+_CARD = insert(request_cards)
 _SENDING = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
@@ -302,6 +303,9 @@ async def sent(tx: Tx, row: Row, messages: Sequence[str], now: datetime) -> None
     await tx.execute(_FINISH, {"row": row.id, "to_state": "sent", "at": now, "why": None})
     if row.author is None:
         return
+    if row.what == "request" and messages:
+        card = {"person": row.recipient, "message": messages[0], "request": int(row.author_messages[0])}
+        await tx.execute(_CARD, card)
     if row.what in ("relay", "header"):
         await _remember_twins(tx, row, messages, now)
     partly = len(messages) < len(row.author_messages) if isinstance(row.message, Copy) else False

@@ -197,6 +197,7 @@ TAPS: Final[Mapping[str, Door]] = {
     "case-ask": Door(service.ask, SERVICES),
     "case-answer": Door(service.reply, SERVICES),
     "case-done": Door(service.done, SERVICES),
+    "case-as": Door(service.reply_is, SERVICES),
 }
 
 #: Questions whose answer is the next message. Stored by name: an old name stays here as an alias.
@@ -306,6 +307,8 @@ async def _message(turn: Turn) -> None:
         await step(turn)
     elif turn.person is None:
         await question.by_stranger(turn, explain=start.stranger)
+    elif turn.person.role in SERVICES and await service.replied(turn):
+        return
     else:
         await relay.message(turn)
         await question.offer(turn)  # afterwards: a question never keeps a message from the person it is for

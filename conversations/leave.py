@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot import post
-from bot.store import companionships, held, people
+from bot.store import companionships, held, people, requests
 from bot.store.people import CARELEAVER, COORDINATION, STOPPED, WEGBEGLEITER
 from bot.turn import Turn
 
@@ -67,6 +67,8 @@ async def back(turn: Turn) -> None:
     turn.edit_said("back-done", wegbegleiter=way.staff.name if way else turn.content.service.name)
     await _tell(turn, "companion-returned")
     await post.release(turn, turn.me)
+    if any(request.open for request in await requests.of(turn.tx, turn.me.id)):
+        turn.say("back-requests", options=((turn.option("menu-requests", action="requests"),),))
 
 
 async def stay_away(turn: Turn) -> None:

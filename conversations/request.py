@@ -398,4 +398,4 @@ async def undelivered(turn: Turn) -> None:
         )
     waits = request.state in (requests.OFFERED, requests.PASSED) and request.asked == event.service
     if waits and not await people.at_service(turn.tx, event.service):
-        await casework.move_on(turn, request)
+        await casework.move_on(turn, request, reachable=False)

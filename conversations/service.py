@@ -8,9 +8,9 @@ from typing import Any
 
 from bot import casework
 from bot.content.services import COORDINATION
-from bot.event import Acted, Incoming, Tapped
+from bot.event import Acted, Incoming, Said, Sent, Tapped
 from bot.message import Button, Buttons
-from bot.store import requests
+from bot.store import held, requests
 from bot.store.requests import PASSED, Request, Words
 from bot.turn import Turn
 
@@ -267,6 +267,42 @@ async def _say(turn: Turn, request: Request, key: str, action: str, words: Words
     if action == "ask" and words:
         return await casework.asked_back(turn, request, key, words)
     return await casework.answered(turn, request, key, words)
+
+
+async def replied(turn: Turn) -> bool:
+    """A reply to the card of a request is meant for it: as an answer, or as a question? False if it is none."""
+    event = turn.event
+    quoted = event.reply_to if isinstance(event, Said | Sent) else None
+    number = await requests.of_card(turn.tx, turn.me.id, quoted) if quoted else None
+    if number is None or not isinstance(event, Said | Sent):
+        return False
+    request, key = await _seen(turn, number)
+    if request is None or request.holder != key:
+        turn.say("case-take-first", answers=event.message, number=str(number))
+        return True
+    await held.keep(turn.tx, turn.me.id, event)
+    rows = [
+        (turn.option(f"case-as-{action}", action="case-as", argument=f"{number}.{event.message}.{action}"),)
+        for action in ("answer", "ask", "no")
+    ]
+    turn.say("case-as-what", answers=event.message, number=str(number), options=tuple(rows))
+    return True
+
+
+async def reply_is(turn: Turn) -> None:
+    """It is an answer, or a question, or for nobody."""
+    request, key = await _pressed(turn)
+    _, message, action = [*turn.argument.split("."), "", ""][:3]
+    event = await held.take(turn.tx, turn.me.id, message)
+    words = casework.written(turn, event) if event else None
+    if request is None or words is None:
+        turn.alert("relay-nothing-waits")
+    elif action == "no":
+        turn.edit_said("relay-dropped")
+    elif action in ("ask", "answer") and await _say(turn, request, key, action, words):
+        turn.edit_said(f"case-{action}-sent", number=str(request.id))
+    else:
+        _late(turn, request)
 
 
 async def done(turn: Turn) -> None:

@@ -27,6 +27,17 @@ async def release(tx: Tx, person: int) -> list[Event]:
     return events
 
 
+async def take(tx: Tx, person: int, message: str) -> Event | None:
+    """The one with this number, if it waits; the others go on waiting."""
+    rows = await tx.execute(select(held.c.id, held.c.event).where(held.c.person == person))
+    for row in rows.all():
+        event = Codec.decode(tx.keys.open("held.event", row.event))
+        if getattr(event, "message", None) == message:
+            await tx.execute(delete(held).where(held.c.id == row.id))
+            return event
+    return None
+
+
 async def waiting(tx: Tx) -> list[int]:
     """Ids of the people whose messages wait."""
     rows = await tx.execute(select(held.c.person).distinct().order_by(held.c.person))

@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
 from bot.store import due as store_due
 from bot.store.db import Tx
 from bot.store.due import Due
-from bot.store.tables import request_services, request_steps, request_words, requests, used_links
+from bot.store.tables import request_cards, request_services, request_steps, request_words, requests, used_links
 
 DRAFTED: Final = "drafted"
 OFFERED: Final = "offered"
@@ -497,7 +497,14 @@ async def escalate(tx: Tx, request: Request, to: str, due_at: datetime, now: dat
     return done
 
 
-# --- links, and the end ---
+# --- cards, links, and the end ---
+
+
+async def of_card(tx: Tx, person: int, message: str) -> int | None:
+    """The request a message in this chat is about."""
+    here = request_cards.c.person == person, request_cards.c.message == message
+    found: int | None = (await tx.execute(select(request_cards.c.request).where(*here).limit(1))).scalar()
+    return found
 
 
 async def use_link(tx: Tx, nonce: str, request: int, now: datetime) -> bool:
@@ -532,5 +539,5 @@ async def forget(tx: Tx, closed_before: datetime, drafted_before: datetime) -> i
 
 async def _erase(tx: Tx, numbers: Sequence[int]) -> None:
     """Everything that hangs on these requests."""
-    for table in (request_words, request_services, request_steps, used_links):
+    for table in (request_words, request_services, request_steps, request_cards, used_links):
         await tx.execute(delete(table).where(table.c.request.in_(numbers)))

@@ -386,6 +386,17 @@ request_steps = Table(
     Column("service", String(64)),
 )
 
+#: Which message in a service's chat is about which request: a reply to it is meant for that.
+request_cards = Table(
+    "request_cards",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", ForeignKey("people.id"), nullable=False),
+    Column("message", String(64), nullable=False),
+    Column("request", Integer, nullable=False, index=True),
+    Index("cards_by_message", "person", "message"),
+)
+
 #: Links of mails that have been used: each works once.
 used_links = Table(
     "used_links",

@@ -285,6 +285,7 @@ back-yes = Ja, ich bin wieder da
 back-no = Noch nicht
 back-not-now = In Ordnung. Ich habe nichts weitergegeben.
 back-done = Schön, dass du wieder da bist. { $wegbegleiter } ist für dich da.
+back-requests = In der Zwischenzeit waren noch Anliegen von dir offen. Schau, wie es steht:
 back-already = Du bist schon dabei.
 
 ## Für Wegbegleitung
@@ -825,6 +826,11 @@ case-write-question = Schreibt eure Frage zu Anliegen Nr. { $number } als Antwor
 case-write-answer = Schreibt eure Antwort zu Anliegen Nr. { $number } als Antwort auf diese Nachricht. Der junge Mensch liest sie so, wie sie dasteht.
 case-ask-sent = Die Frage zu Anliegen Nr. { $number } ist unterwegs. Ich melde mich, sobald eine Antwort da ist.
 case-answer-sent = Die Antwort zu Anliegen Nr. { $number } ist unterwegs. Der junge Mensch sagt, ob sie geholfen hat.
+case-take-first = Übernehmt Anliegen Nr. { $number } zuerst, dann könnt ihr antworten.
+case-as-what = Für Anliegen Nr. { $number }: Was ist das?
+case-as-answer = Unsere Antwort
+case-as-ask = Eine Rückfrage
+case-as-no = Nicht schicken
 case-done-sent = Anliegen Nr. { $number } ist als erledigt gemeldet. Der junge Mensch sagt, ob es geholfen hat.
 case-digest =
     { $count ->

@@ -285,6 +285,7 @@ back-yes = Yes, I'm back
 back-no = Not yet
 back-not-now = That's okay. I have not passed anything on.
 back-done = Good to have you back. { $wegbegleiter } is here for you.
+back-requests = Some of your requests were still open. See how they are:
 back-already = You are already in.
 
 ## For Wegbegleiter
@@ -825,6 +826,11 @@ case-write-question = Write your question about request no. { $number } as a rep
 case-write-answer = Write your answer to request no. { $number } as a reply to this message. The young person reads it exactly as you write it.
 case-ask-sent = The question about request no. { $number } is on its way. I'll tell you as soon as there is an answer.
 case-answer-sent = The answer to request no. { $number } is on its way. The young person will say if it has helped.
+case-take-first = Take request no. { $number } first, then you can answer.
+case-as-what = For request no. { $number }: what is this?
+case-as-answer = Our answer
+case-as-ask = A question
+case-as-no = Do not send
 case-done-sent = Request no. { $number } is marked as done. The young person will say if it has helped.
 case-digest =
     { $count ->

@@ -349,7 +349,7 @@ async def test_a_refused_mail_is_an_escalation(scene: Scene, housing: Office) ->
     await asks(scene.mia)
     request = await request_of(scene)
     assert (request.holder, request.watched) == ("koordination", True)
-    assert t("case-bounced", number="1", topic=FLAT, service=HOUSING) in scene.keller.texts
+    assert scene.keller.texts.count(t("case-bounced", number="1", topic=FLAT, service=HOUSING)) == 1
     assert COORDINATION in scene.mia.texts[-1]
 
 
@@ -441,6 +441,29 @@ async def test_a_group_reads_takes_and_answers_and_late_buttons_say_who_was_fast
     await team.berg.writes("Kommen Sie morgen um 9.", reply_to=team.berg.find(t("case-write-answer", number="1")))
     assert "Kommen Sie morgen um 9." in team.mia.last.text
     assert (await request_of(team)).state == requests.ANSWERED
+
+
+async def test_a_reply_to_the_card_is_never_lost(team: Scene) -> None:
+    await asks(team.mia)
+    card = team.yilmaz.last
+    await team.yilmaz.writes("Kommen Sie morgen um 9.", reply_to=card)
+    first = team.yilmaz.last
+    await team.berg.writes("Und bringen Sie den Brief mit.", reply_to=card)
+    await team.yilmaz.taps(t("case-as-ask"))
+    assert "Und bringen Sie den Brief mit." in team.mia.last.text
+    await team.yilmaz.does(team.yilmaz.phone.press, first, t("case-as-answer"))
+    assert "Kommen Sie morgen um 9." in team.mia.last.text
+    assert (await request_of(team)).state == requests.ANSWERED
+
+
+async def test_a_reply_to_the_card_by_who_has_not_taken_it_says_so(team: Scene) -> None:
+    await team.joined("Schulz", people.FACHKRAFT, service="schuldnerberatung")
+    await asks(team.mia)
+    await team.yilmaz.taps(t("case-take"), t("case-pass"), "Schuldnerberatung")
+    await team.mia.taps(t("request-pass-yes"))
+    await team.schulz.writes("Kommen Sie morgen", reply_to=team.schulz.last)
+    assert team.schulz.last.text == t("case-take-first", number="1")
+    team.mia.saw_not("Kommen Sie morgen")
 
 
 async def test_a_fachkraft_sees_only_what_is_theirs(team: Scene) -> None:

@@ -58,6 +58,17 @@ def upgrade() -> None:
     op.create_index("contacts_of", "contacts", ["person", "at"], unique=False)
     op.create_index(op.f("ix_contacts_at"), "contacts", ["at"], unique=False)
     op.create_table(
+        "request_cards",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("message", sa.String(length=64), nullable=False),
+        sa.Column("request", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_request_cards_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_cards")),
+    )
+    op.create_index("cards_by_message", "request_cards", ["person", "message"], unique=False)
+    op.create_index(op.f("ix_request_cards_request"), "request_cards", ["request"], unique=False)
+    op.create_table(
         "requests",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("careleaver", sa.Integer(), nullable=False),

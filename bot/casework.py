@@ -357,7 +357,8 @@ async def passed(turn: Turn, request: Request, giver: str, to: str) -> str:
 async def ask_for_a_yes(turn: Turn, request: Request, giver: str) -> None:
     """May that service see it, too?"""
     person = await young_person(turn, request)
-    yes = turn.option("request-pass-yes", action="req-pass", argument=request.id, whom=person)
+    # The yes names who it is for: the question may stand there until somebody else is wanted.
+    yes = turn.option("request-pass-yes", action="req-pass", argument=f"{request.id}.{request.wanted}", whom=person)
     no = turn.option("request-pass-no", action="req-stay", argument=request.id, whom=person)
     names = {"giver": service_name(turn, giver), "service": service_name(turn, request.wanted or "")}
     await tell(turn, request, "request-pass-question", ((yes, no),), **names)

@@ -5,12 +5,15 @@ Silence ends nothing: one kind reminder, then the Wegbegleiter hears of it with 
 
 from datetime import datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot import contact, post, schedule
 from bot.event import BecameDue, Said, Tapped, Undelivered
 from bot.message import Buttons
+from bot.rhythm import local_day
 from bot.store import checkins, companionships, contacts, people, relayed
-from bot.store.checkins import BEGUN, MISSED, OPEN, UNSENT, CheckIn
+from bot.store.checkins import BEGUN, MISSED, OPEN, UNSENT, CheckIn, Rhythm
+from bot.store.due import AGAIN
 from bot.store.people import CARELEAVER, COORDINATION, STOPPED, Person
 from bot.turn import Turn
 
@@ -40,22 +43,34 @@ async def _of_event(turn: Turn) -> CheckIn | None:
 async def _send(turn: Turn, checkin: CheckIn) -> None:
     """Put it on its way, within the hours in which they may be written to."""
     wish = await checkins.rhythm(turn.tx, turn.me.id)
-    wanted = checkin.by_hand or (wish is not None and wish.on)
-    paused = turn.me.paused_until is not None and turn.me.paused_until > turn.now
-    if not wanted or paused or turn.me.state != people.ACTIVE:
-        await checkins.set_(turn.tx, checkin.id, state=UNSENT, due_at=None)
-        return
     hours = turn.hours(wish.zone if wish else None)
     moment = hours.next(turn.now)
-    for earlier in [await checkins.newest(turn.tx, turn.me.id)]:
-        if earlier and earlier.id != checkin.id:
-            await checkins.set_(turn.tx, earlier.id, due_at=None)  # one at a time
-    await contacts.note(
-        turn.tx, turn.me.id, contacts.BY_HAND if checkin.by_hand else contacts.CHECKIN, checkin.id, moment
-    )
+    if not _wanted(turn, checkin, wish) or await _untimely(turn, checkin, moment, hours.zone):
+        # One that was sent before, and wanted later, can still be answered.
+        await checkins.set_(turn.tx, checkin.id, state=checkin.state if checkin.sent_at else UNSENT, due_at=None)
+        return
+    await checkins.rest(turn.tx, turn.me.id, but=checkin.id)  # one at a time
+    kind: contacts.Kind = contacts.BY_HAND if checkin.by_hand else contacts.CHECKIN
+    await contacts.note(turn.tx, turn.me.id, kind, checkin.id, moment)
     due_at = hours.next(moment + REMIND_AFTER)
     await checkins.set_(turn.tx, checkin.id, state=OPEN, sent_at=moment, snoozed=False, reminded_at=None, due_at=due_at)
     _hello(turn, checkin, "checkin-hello", moment, hours.closing(moment))
+
+
+def _wanted(turn: Turn, checkin: CheckIn, wish: Rhythm | None) -> bool:
+    """Whether they may be asked now: they want it, and neither pause nor have stopped."""
+    paused = turn.me.paused_until is not None and turn.me.paused_until > turn.now
+    return (checkin.by_hand or (wish is not None and wish.on)) and not paused and turn.me.state == people.ACTIVE
+
+
+async def _untimely(turn: Turn, checkin: CheckIn, moment: datetime, zone: ZoneInfo) -> bool:
+    """Too late for the time it was planned for, or they have been asked that day already; by hand is by hand."""
+    if checkin.by_hand and not checkin.snoozed:
+        return False
+    if not checkin.snoozed and moment - checkin.planned_for > LATE:
+        return True
+    before = await checkins.last_sent(turn.tx, turn.me.id, but=checkin.id)
+    return before is not None and local_day(before, zone) == local_day(moment, zone)
 
 
 def _hello(turn: Turn, checkin: CheckIn, key: str, moment: datetime, expires_at: datetime) -> None:
@@ -81,12 +96,12 @@ async def undelivered(turn: Turn) -> None:
     event = turn.event
     assert isinstance(event, Undelivered)  # noqa: S101 - registered for this event
     checkin = await _of_event(turn)
-    if checkin is None or checkin.state != OPEN:
-        return
+    if checkin is None or checkin.state != OPEN or checkin.reminded_at is not None:
+        return  # answered meanwhile; or it did arrive, and what did not is the reminder of it
     wish = await checkins.rhythm(turn.tx, turn.me.id)
     hours = turn.hours(wish.zone if wish else None)
     moment = hours.next(turn.now)
-    if event.why == "expired" and moment - checkin.planned_for <= LATE:
+    if event.why == "expired" and moment - checkin.planned_for <= LATE and _wanted(turn, checkin, wish):
         await checkins.set_(turn.tx, checkin.id, sent_at=moment, due_at=hours.next(moment + REMIND_AFTER))
         _hello(turn, checkin, "checkin-hello", moment, hours.closing(moment))
         return
@@ -100,8 +115,8 @@ async def undelivered(turn: Turn) -> None:
 async def look(turn: Turn) -> None:
     """Nothing has come yet, or they wanted to be asked later: remind once, then count it as missed."""
     checkin = await _of_event(turn)
-    if checkin is None:
-        return
+    if checkin is None or checkin.due_at != turn.event.at + AGAIN:
+        return  # something has happened since this was found: nobody is reminded and called silent in one go
     wish = await checkins.rhythm(turn.tx, turn.me.id)
     wanted = checkin.by_hand or (wish is not None and wish.on)
     paused = turn.me.paused_until is not None and turn.me.paused_until > turn.now
@@ -119,7 +134,10 @@ async def look(turn: Turn) -> None:
         await checkins.set_(turn.tx, checkin.id, due_at=None)
     elif checkin.reminded_at is None:
         await contacts.note(turn.tx, turn.me.id, contacts.REMINDER, checkin.id, turn.now)
-        missed_at = hours.next(max(turn.now, checkin.sent_at + contact.MISSED_AFTER))
+        # A reminder that comes late, after a pause or an outage, leaves as much time to answer as any other.
+        missed_at = hours.next(
+            max(turn.now + contact.MISSED_AFTER - REMIND_AFTER, checkin.sent_at + contact.MISSED_AFTER)
+        )
         await checkins.set_(turn.tx, checkin.id, reminded_at=turn.now, due_at=missed_at)
         _hello(turn, checkin, "checkin-reminder", turn.now, hours.closing(turn.now))
     elif checkin.state == BEGUN:

@@ -10,6 +10,7 @@ from bot.content.services import COORDINATION
 from bot.event import BecameDue, Sent, Undelivered
 from bot.message import Button, Buttons
 from bot.store import people, requests
+from bot.store.due import AGAIN
 from bot.store.people import STOPPED
 from bot.store.requests import DRAFTED, YOUNG_PERSON, Request
 from bot.turn import Turn
@@ -346,9 +347,11 @@ async def again(turn: Turn) -> None:
 
 
 async def pass_yes(turn: Turn) -> None:
-    """That service may see it, too."""
+    """That service may see it, too: the one the question was about, if it is still wanted."""
     request = await _mine(turn)
-    if request is None or request.wanted is None:
+    if request is None:
+        return
+    if request.wanted is None or request.wanted != turn.argument.partition(".")[2]:
         turn.alert("request-closed")
         return
     service = casework.service_name(turn, request.wanted)
@@ -380,7 +383,9 @@ async def became_due(turn: Turn) -> None:
     event = turn.event
     assert isinstance(event, BecameDue)  # noqa: S101 - registered for this event
     request = await requests.by_id(turn.tx, event.about or 0)
-    if request and request.state in (*requests.AT_WORK, requests.ANSWERED):
+    if request is None or request.due_at != event.at + AGAIN:
+        return  # something has happened since this was found: nobody is reminded and passed over in one go
+    if request.state in (*requests.AT_WORK, requests.ANSWERED):
         await casework.remind(turn, request)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.event import Address
 from bot.store.db import Tx
@@ -69,6 +69,7 @@ class CheckIn:
     snoozed: bool
     sent_at: datetime | None
     reminded_at: datetime | None
+    due_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -206,6 +207,19 @@ async def newest(tx: Tx, person: int) -> CheckIn | None:
     query = select(checkins).where(*here).order_by(checkins.c.id.desc()).limit(1)
     row = (await tx.execute(query)).mappings().first()
     return _checkin(row) if row else None
+
+
+async def last_sent(tx: Tx, person: int, but: int) -> datetime | None:
+    """When this person was last asked, or is to be asked in the morning, by any check-in but that one."""
+    query = select(func.max(checkins.c.sent_at)).where(checkins.c.person == person, checkins.c.id != but)
+    found: datetime | None = (await tx.execute(query)).scalar()
+    return found
+
+
+async def rest(tx: Tx, person: int, but: int) -> None:
+    """They are not reminded of any check-in but that one, or asked again; all can be answered as before."""
+    others = checkins.c.person == person, checkins.c.id != but, checkins.c.state == OPEN
+    await tx.execute(update(checkins).where(*others).values(due_at=None))
 
 
 async def set_(tx: Tx, checkin: int, **values: Any) -> None:

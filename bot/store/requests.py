@@ -348,7 +348,9 @@ def _may_take(service: str, looks_on: bool) -> ColumnElement[bool]:
 
 
 async def opened(tx: Tx, request: int, service: str, now: datetime) -> bool:
-    """Somebody at the service reads it now. True the first time anybody does."""
+    """Somebody at the service reads it now. True the first time anybody does; False if it is not theirs to read."""
+    if await disclosed(tx, request, service) is None:
+        return False
     party = request_services.c.request == request, request_services.c.service == service
     await tx.execute(
         update(request_services).where(*party, request_services.c.opened_at.is_(None)).values(opened_at=now)

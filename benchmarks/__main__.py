@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from benchmarks import commits, report, search
+from benchmarks import commits, due, report, search, wave
 from benchmarks.contest import NAMES, Plan, measure
 
 QUICK: Final = Plan(pairs=100, messages=300, rounds=1, seconds=2.0)
@@ -15,8 +15,9 @@ LATE: Final = 0.05
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="less than a minute: aiogram and our bot, small")
+    parser.add_argument("--quick", action="store_true", help="some minutes: aiogram and our bot, small")
     parser.add_argument("--only", action="append", choices=NAMES, metavar="NAME", help=f"one of {', '.join(NAMES)}")
+    parser.add_argument("--checkins", action="store_true", help="only the check-ins")
     parser.add_argument("--search", action="store_true", help="only the FAQ search")
     parser.add_argument("--pages", type=Path, metavar="FOLDER", help="pages in our format to try the search on")
     parser.add_argument("--asked", type=Path, metavar="TSV", help="questions about them, as benchmarks/questions/*.tsv")
@@ -28,6 +29,9 @@ def main() -> None:
     if given.search:
         print(search.measure(foreign))
         return
+    if given.checkins:
+        print(_checkins(given.quick))
+        return
     plan = QUICK if given.quick else Plan()
     names = given.only or (("bleibdran", "aiogram") if given.quick else NAMES)
     results = []
@@ -35,10 +39,18 @@ def main() -> None:
         for name in names:
             print(f"{name}, {latency * 1000:.0f} ms late ...", file=sys.stderr, flush=True)
             results.append(measure(name, latency, plan))
-    written = report.page(results, commits.measure(0.5 if given.quick else 2.0), plan, search.measure(foreign))
+    together = commits.measure(0.5 if given.quick else 2.0)
+    written = report.page(results, together, plan, _checkins(given.quick), search.measure(foreign))
     print(written)
     if given.write:
         given.write.write_text(written, encoding="utf-8")
+
+
+def _checkins(quick: bool) -> str:
+    plan = wave.QUICK if quick else wave.Wave()
+    print(f"check-ins: who is due, then a wave of {plan.checkins:,} ...", file=sys.stderr, flush=True)
+    found = due.measure((due.FEW,) if quick else (due.FEW, due.MANY))
+    return report.checkins(found, [wave.measure(latency, plan) for latency in (0.0, LATE)], plan)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from benchmarks import due
 from benchmarks.contest import Plan, Result
+from benchmarks.wave import RATE, Figures, Wave
 
-TELEGRAM_RATE: Final = 30
 _TITLES: Final = {
     "bleibdran": "**Bleib dran**",
     "bleibdran-topics": "**Bleib dran**, a topic per young person",
@@ -42,8 +43,22 @@ How to read it:
 - aiogram and python-telegram-bot run on uvloop here, as we do. Memory is resident memory: after the first message, and
   the highest ever. Start is from the start of the process to the first update fetched."""
 
+_WAVE_NOTES: Final = """\
+How to read it:
 
-def page(results: Sequence[Result], commits: tuple[float, float] | None, plan: Plan, search: str) -> str:
+- **Find {batch}** is the bot's own query, run every two seconds: who is to be asked now, addresses opened. Nobody else
+  is due. **A batch** is all of `due.look`: find them, note everybody's next time, make check-ins and events, commit.
+  **From due to outbox**: {turns} check-ins through the dispatcher, every one a turn of its own, committed.
+- PostgreSQL runs on the same machine, a transaction a turn; SQLite lets turns share commits.
+- **The wave**: {checkins:,} people become due at the same moment. The bot runs as `bleibdran run`; the messenger counts
+  as Telegram does: {rate} messages a second over all chats, one a second in a chat, and 429 for more. The time is from
+  the first to the last check-in taken; {shortest:.0f} s is the shortest there can be. Bulk leaves 2 % slower, on
+  purpose: so there is room for somebody who chats.
+- **Chat**: one young person writes to their Wegbegleiter about every {pause:.1f} s, {idle} times before the wave and
+  then all through it; the time is from the update to the copy."""
+
+
+def page(results: Sequence[Result], commits: tuple[float, float] | None, plan: Plan, checkins: str, search: str) -> str:
     """Everything that was measured."""
     lines = [
         "# Benchmarks",
@@ -64,13 +79,59 @@ def page(results: Sequence[Result], commits: tuple[float, float] | None, plan: P
     if trouble:
         lines += ["Not everything went well:", "", *trouble, ""]
     notes = _NOTES.format(messages=plan.messages, pairs=plan.pairs, rounds=plan.rounds, rate=plan.rate)
-    return "\n".join([*lines, notes, "", search])
+    return "\n".join([*lines, notes, "", checkins, "", search])
+
+
+def checkins(found: Sequence[due.Figures], waves: Sequence[Figures], plan: Wave) -> str:
+    """Check-ins: who is due among many, and a wave of them."""
+    lines = ["## Check-ins", "", f"Measured {datetime.now(UTC):%Y-%m-%d} on {_machine()}.", ""]
+    lines += [*_due(found), *_waves(waves)]
+    trouble = sorted({each for wave in waves for each in wave.refused})
+    if trouble:
+        lines += ["Not everything went well:", "", *(f"- {each}" for each in trouble), ""]
+    notes = _WAVE_NOTES.format(
+        batch=due.DUE, turns=due.TURNS, checkins=plan.checkins, rate=RATE, shortest=plan.checkins / RATE,
+        pause=plan.pause, idle=plan.idle,
+    )  # fmt: skip
+    return "\n".join([*lines, notes])
+
+
+def _due(found: Sequence[due.Figures]) -> list[str]:
+    sizes = next((sorted(each.find) for each in found if each.find), [])
+    few, many = (f"among {size:,}" for size in (min(sizes, default=0), max(sizes, default=0)))
+    head = ["", f"find {due.DUE} {few}", many, "growth", f"a batch of {due.DUE} {few}", many,
+            f"from due to outbox, {few}", many]  # fmt: skip
+    lines = ["### Who is to be asked now", "", _row(head), _row(["---"] + ["---:"] * (len(head) - 1))]
+    for each in found:
+        if each.missing:
+            lines.append(_row([f"**{each.name}: NOT MEASURED**, {each.missing}", *[""] * (len(head) - 1)]))
+            continue
+        cells = [each.name, *(f"{each.find[size]:.2f} ms" for size in sizes), f"× {each.growth:.2f}"]
+        cells += [f"{each.look[size]:.0f} ms" for size in sizes] + [f"{each.turns[size]:,.0f}/s" for size in sizes]
+        lines.append(_row(cells))
+    return [*lines, ""]
+
+
+def _waves(waves: Sequence[Figures]) -> list[str]:
+    head = ["the messenger answers", "time", "over the shortest", "429", "chat, 95 % idle", "95 % in the wave",
+            "of idle", "median idle", "median in the wave", "CPU/check-in"]  # fmt: skip
+    lines = [f"### A wave of {waves[0].checkins:,} check-ins", "", _row(head), _row(["---:"] * len(head))]
+    for each in waves:
+        cells = [f"{each.latency * 1000:.0f} ms late", f"{each.seconds:.1f} s", f"{each.over:.3f}", str(each.too_many)]
+        cells += [_milliseconds(each.idle), _milliseconds(each.during), f"{_p95(each.during) / _p95(each.idle):.2f}"]
+        cells += [f"{1000 * statistics.median(delays):.0f} ms" for delays in (each.idle, each.during)]
+        lines.append(_row([*cells, f"{each.cpu:.2f} ms"]))
+    return [*lines, ""]
+
+
+def _p95(delays: Sequence[float]) -> float:
+    return statistics.quantiles(delays, n=20)[-1]
 
 
 def _setting(results: Sequence[Result], latency: float, plan: Plan) -> list[str]:
     title = f"The messenger answers {latency * 1000:.0f} ms late, as Telegram does" if latency else "On one machine"
     aiogram = next((result.rate for result in results if result.name == "aiogram"), None)
-    head = ["", "relays/s", "of aiogram", "all done/s", f"× Telegram's {TELEGRAM_RATE}/s", f"95 % at {plan.rate:.0f}/s",
+    head = ["", "relays/s", "of aiogram", "all done/s", f"× Telegram's {RATE}/s", f"95 % at {plan.rate:.0f}/s",
             "95 % at half", "CPU/relay", "messenger busy", "start", "memory"]  # fmt: skip
     lines = [f"## {title}", "", _row(head), _row(["---"] + ["---:"] * (len(head) - 1))]
     return [*lines, *(_row(_cells(result, aiogram)) for result in results), ""]
@@ -82,7 +143,7 @@ def _cells(result: Result, aiogram: float | None) -> list[str]:
         f"{result.rate:,.0f}",
         f"{result.rate / aiogram:.2f}" if aiogram else "",
         f"{result.rate_done:,.0f}",
-        f"{result.rate / TELEGRAM_RATE:.0f}",
+        f"{result.rate / RATE:.0f}",
         _milliseconds(result.delays.get("moderate", [])),
         _milliseconds(result.delays.get("half", [])),
         f"{statistics.median(result.cpu):.2f} ms",
@@ -97,7 +158,7 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _milliseconds(delays: Sequence[float]) -> str:
-    return f"{1000 * statistics.quantiles(delays, n=20)[-1]:.0f} ms" if len(delays) > 1 else ""
+    return f"{1000 * _p95(delays):.0f} ms" if len(delays) > 1 else ""
 
 
 def _machine() -> str:

@@ -1,6 +1,7 @@
 """The local messenger in a process of its own, with the phones that write. Told what to do by lines of JSON on stdin.
 
-It keeps the time: when a message was written, when its copy was taken, when the reaction was put on it.
+It keeps the time: when a message was written, when its copy was taken, when the reaction was put on it, when a check-in
+arrived.
 """
 
 import argparse
@@ -32,12 +33,16 @@ class Ledger(Calls):
         #: (chat, message) of an original -> when its copy was taken
         self.copied: dict[tuple[int, int], float] = {}
         self.last_reaction = 0.0
+        #: When each message of the bot's own was taken.
+        self.sent: list[float] = []
         self.refused: list[str] = []
         self.news = asyncio.Event()
 
     def begin(self) -> None:
         self.clear()
         self.copied.clear()
+        self.sent.clear()
+        self.refused.clear()
         self.handed_out = None
 
     def add(self, call: ApiCall) -> None:
@@ -51,6 +56,8 @@ class Ledger(Calls):
                 self.handed_out = self.handed_out or now
             case "copyMessage" if call.ok:
                 self.copied[call.params["from_chat_id"], call.params["message_id"]] = now
+            case "sendMessage" if call.ok:
+                self.sent.append(now)
             case "setMessageReaction":
                 self.last_reaction = now
         self.news.set()
@@ -137,8 +144,55 @@ class Stage:
         await self.quiet()
         return {"delays": [copied - written[key] for key, copied in self.ledger.copied.items() if key in written]}
 
-    async def until(self, there: Any) -> None:
-        deadline = time.monotonic() + PATIENCE
+    async def idle(self, messages: int, pause: float) -> dict[str, Any]:
+        """Nothing but one young person who writes now and then; how long each message took."""
+        self.ledger.begin()
+        written: dict[tuple[int, int], float] = {}
+        while len(written) < messages:
+            await self._chat(written, pause)
+        await self.until(lambda: len(self.ledger.copied) >= messages)
+        return {"delays": self._delays(written)}
+
+    async def wave(self, checkins: int, pause: float, patience: float) -> dict[str, Any]:
+        """That many people are asked how they are, while one young person writes now and then."""
+        self.ledger.begin()
+        written: dict[tuple[int, int], float] = {}
+        cpu = time.process_time()
+
+        async def chat() -> None:
+            while True:
+                await self._chat(written, pause)
+
+        writer = asyncio.create_task(chat())
+        await self.until(lambda: len(self.ledger.sent) >= checkins, patience)
+        writer.cancel()
+        await self.until(lambda: len(self.ledger.copied) >= len(written))
+        sent = sorted(self.ledger.sent)
+        return {
+            "sent": len(sent),
+            "seconds": sent[-1] - sent[0] if sent else 0.0,
+            "delays": self._delays(written, sent[0], sent[-1]) if sent else [],
+            "refused": self.ledger.refused,
+            "cpu": time.process_time() - cpu,
+        }
+
+    async def _chat(self, written: dict[tuple[int, int], float], pause: float) -> None:
+        await asyncio.sleep(pause * self.dice.uniform(0.7, 1.3))
+        moment = time.monotonic()
+        shown = self.phones[0].write("Kannst du morgen kurz anrufen?")
+        written[shown.chat_id, shown.message_id] = moment
+
+    def _delays(
+        self, written: dict[tuple[int, int], float], since: float = 0.0, until: float = float("inf")
+    ) -> list[float]:
+        return [
+            copied - written[key]
+            for key, copied in self.ledger.copied.items()
+            if key in written and since <= written[key] <= until
+        ]
+
+    async def until(self, there: Any, patience: float = PATIENCE) -> None:
+        deadline = time.monotonic() + patience
         while not there() and time.monotonic() < deadline:
             self.ledger.news.clear()
             try:
@@ -159,8 +213,9 @@ async def main() -> None:
     parser.add_argument("--pairs", type=int, required=True)
     parser.add_argument("--latency", type=float, default=0.0)
     parser.add_argument("--topics", action="store_true")
+    parser.add_argument("--limits", action="store_true", help="as many a second as Telegram takes, and 429 for more")
     given = parser.parse_args()
-    async with LocalMessenger(topics=given.topics, latency=given.latency) as messenger:
+    async with LocalMessenger(topics=given.topics, latency=given.latency, limits=given.limits) as messenger:
         stage = Stage(messenger, given.pairs)
         print(json.dumps({"base_url": messenger.base_url, "token": messenger.token}), flush=True)
         reader = asyncio.StreamReader()

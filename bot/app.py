@@ -20,7 +20,7 @@ from sqlalchemy.engine import make_url
 from telegram.error import InvalidToken, TelegramError
 
 import conversations
-from bot import due, mail, outbox, upkeep
+from bot import due, inbox, mail, outbox, upkeep
 from bot.clock import Clock, FileClock, SystemClock
 from bot.dispatch import Dispatcher
 from bot.errors import ConfigurationError, MessengerUnreachable, PortTaken, StoreError, StoreUnwritable, TokenRefused
@@ -30,6 +30,7 @@ from bot.live_content import LiveContent
 from bot.mail.read import Bounce
 from bot.mail.send import MailAdapter
 from bot.mail.watch import MailboxWatch
+from bot.message import BULK
 from bot.pages import LinkPages
 from bot.sender import Adapter, Sender
 from bot.settings import Settings
@@ -43,9 +44,12 @@ from bot.telegram.send import TelegramAdapter
 log = logging.getLogger(__name__)
 
 KEY_FILE: Final = "schluessel"
-LOOK_SECONDS: Final = 2.0
+LOOK_SECONDS: Final = 0.5
 TURNED_SECONDS: Final = 0.2
-"""How often somebody looks whether anything has become due; the second where somebody turns the clock."""
+"""How often somebody looks whether anything has become due; a wave comes in bites so small that nobody notices them.
+The second: where somebody turns the clock."""
+AHEAD_SECONDS: Final = 2.0
+"""How much that may wait for others is put into the queues beforehand: as much as can be sent in so long."""
 STOP_SECONDS: Final = 4.0
 """How long a stop waits for messages that are on their way."""
 _GENERAL_COMMANDS: Final = ("menu", "fragen", "anliegen", "checkin", "pause", "sprache", "notfall", "stopp", "hilfe")
@@ -181,11 +185,22 @@ class App:
         """Let everything that has become due happen."""
         if self.db is None or self.dispatcher is None:
             return
-        while await due.look(self.db, self.clock, self.live.content, self.zone) >= due.BATCH:
+        while await due.look(self.db, self.clock, self.live.content, self.zone, await self._room()) >= due.BATCH:
             self.dispatcher.wake()
         await due.digest(self.db, self.clock, self.zone)
         self.dispatcher.wake()
         self._wake_sender()
+
+    async def _room(self) -> int:
+        """How many more may be asked something now: no more wait in the queues than leave in a while.
+
+        Ten thousand at once would hold up everybody who writes for as long as it takes to put them there.
+        """
+        assert self.db is not None  # noqa: S101 - asked for by the caller
+        now = self.clock.now()
+        async with self.db.transaction() as tx:
+            ahead = await inbox.ready(tx, now) + await outbox.ready(tx, BULK, now)
+        return int(self.settings.send_rate * AHEAD_SECONDS) - ahead
 
     async def _serve(self, db: Database, connection: Connection) -> None:
         me = await self._known(connection)

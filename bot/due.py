@@ -37,12 +37,16 @@ DIGEST_HOUR: Final = 9
 """When coordination gets its weekly list, on Mondays."""
 
 
-async def look(db: Database, clock: Clock, content: Content, zone: ZoneInfo) -> int:
-    """Everything that has become due; returns how many events that made. Call it again while it finds a whole batch."""
+async def look(db: Database, clock: Clock, content: Content, zone: ZoneInfo, room: int = BATCH) -> int:
+    """Everything that has become due; returns how many events that made. Call it again while it finds a whole batch.
+
+    `room`: for how many people who are to be asked something there is room in the queues. The others stay due.
+    """
+    most = max(0, min(BATCH, room))
     async with db.transaction() as tx:
         now = clock.now()
-        found = await _checkins(tx, now, content, zone)
-        looks = await checkins.due(tx, now, BATCH)
+        found = await _checkins(tx, now, content, zone, most)
+        looks = await checkins.due(tx, now, most - found)
         asked = await requests.due(tx, now, BATCH)
         await _ring(tx, CHECKIN_LOOK, [(each.about, each.address) for each in looks], now)
         await _ring(tx, REQUEST, [(each.about, each.address) for each in asked], now)
@@ -60,9 +64,9 @@ async def _ring(tx: Tx, what: str, due: Sequence[tuple[int, Address]], now: date
     await inbox.put(tx, _SOURCE, events, now)
 
 
-async def _checkins(tx: Tx, now: datetime, content: Content, zone: ZoneInfo) -> int:
+async def _checkins(tx: Tx, now: datetime, content: Content, zone: ZoneInfo, most: int) -> int:
     """Whose time has come: one check-in each, and their next time, in one transaction."""
-    found = await checkins.due_rhythms(tx, now, BATCH)
+    found = await checkins.due_rhythms(tx, now, most)
     events = []
     for wish, address in found:
         plan = content.checkins.get(wish.plan)

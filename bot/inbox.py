@@ -157,6 +157,13 @@ async def waiting(tx: Tx) -> tuple[int, datetime | None]:
     return row.number, row.oldest
 
 
+async def ready(tx: Tx, now: datetime) -> int:
+    """How many events may be handled now."""
+    here = inbox.c.state == "queued", inbox.c.not_before <= now
+    number: int = (await tx.execute(select(func.count()).select_from(inbox).where(*here))).scalar_one()
+    return number
+
+
 async def forget(tx: Tx, before: datetime) -> int:
     """Drop the numbers of events handled long ago; returns how many."""
     result = await tx.execute(delete(inbox).where(and_(inbox.c.state == "done", inbox.c.received_at < before)))

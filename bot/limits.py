@@ -4,6 +4,7 @@ Telegram: about 30 messages a second over all chats, one a second in a chat (sho
 Pure: the caller says what time it is (seconds on a clock that is never set).
 """
 
+from bisect import insort
 from collections import OrderedDict, deque
 from typing import Final
 
@@ -11,11 +12,19 @@ BURST: Final = 4
 """Messages a chat may get at once before it is one a second."""
 GROUP_A_MINUTE: Final = 19
 """One less than allowed: our minute and theirs do not start together."""
-_WINDOW: Final = 1.03
-"""A second, and a little for the way: two messages a second apart here may be closer together there."""
+_SECOND: Final = 1.0
+_WAY: Final = 0.03
+"""Seconds a message may be longer on its way than the quickest, until its answer shows how long it was."""
+_WAYS: Final = 200
+"""Answers after which the quickest is forgotten: ways change."""
 _AT_ONCE: Final = 4
 """Messages that may leave together. The others follow evenly: thirty at once take so long to travel that the last of
 them and the first of the next second would be counted as one second there."""
+_BULK_PACE: Final = 1.02
+"""How much slower than allowed bulk leaves: so most of the time there is room for somebody who waits."""
+_CATCH_UP: Final = 1
+"""Messages by which bulk may be early: so a late waking costs its stream nothing. More would come in bursts, and who
+chats would wait behind each of them."""
 
 
 class Limits:
@@ -23,18 +32,21 @@ class Limits:
 
     def __init__(self, rate: float) -> None:
         self._rate = max(1, int(rate))
-        self._recent: deque[float] = deque()
+        self._recent: deque[float] = deque()  # when each was counted there, at the latest, by our clock; in order
+        self._ways: deque[float] = deque(maxlen=_WAYS)
         self._even = 0.0  # when an even stream would send the next message
+        self._even_bulk = 0.0
         self._chats: OrderedDict[bytes, float] = OrderedDict()
         self._groups: dict[bytes, deque[float]] = {}
         self._rest: dict[bytes, float] = {}
         self._rest_all = 0.0
 
-    def delay_all(self, now: float, messages: int = 1) -> float:
+    def delay_all(self, now: float, messages: int = 1, *, bulk: bool = False) -> float:
         """Seconds until anybody may be sent something; an album is several messages."""
-        window = _room(self._recent, self._rate, _WINDOW, now, messages)
+        window = _room(self._recent, self._rate, _SECOND, now, messages)
         spacing = self._even - now - _AT_ONCE / self._rate
-        return max(window, spacing, self._rest_all - now, 0.0)
+        bulk_spacing = self._even_bulk - now - _CATCH_UP * _BULK_PACE / self._rate if bulk else 0.0
+        return max(window, spacing, bulk_spacing, self._rest_all - now, 0.0)
 
     def delay(self, chat: bytes, group: bool, now: float, messages: int = 1) -> float:
         """Seconds until this chat may be sent something, others aside."""
@@ -49,17 +61,29 @@ class Limits:
         """Seconds the messenger told us to leave this chat alone; holds for things that are no messages, too."""
         return max(self._rest.get(chat, 0.0) - now, 0.0)
 
-    def spend(self, chat: bytes, group: bool, now: float, messages: int = 1) -> None:
-        """Something goes to this chat now."""
+    def spend(self, chat: bytes, group: bool, now: float, messages: int = 1, *, bulk: bool = False) -> None:
+        """Something goes to this chat now. Say `answered` when the messenger has taken it."""
         for _ in range(messages):
-            self._recent.append(now)
+            insort(self._recent, now + _WAY)
         self._even = max(self._even, now) + messages / self._rate
+        if bulk:
+            self._even_bulk = max(self._even_bulk, now) + messages * _BULK_PACE / self._rate
         self._chats[chat] = max(self._chats.get(chat, 0.0), now) + messages
         self._chats.move_to_end(chat)
         while self._chats and next(iter(self._chats.values())) <= now:
             self._chats.popitem(last=False)
         if group:
             self._groups.setdefault(chat, deque()).extend([now] * messages)
+
+    def answered(self, left: float, now: float, messages: int = 1) -> None:
+        """What left then has been taken. What it took longer than the quickest may have been spent on the way there, be
+        it by the network or because we were busy: so much later the messenger's second may have begun."""
+        self._ways.append(now - left)
+        counted = now - min(self._ways)
+        for _ in range(messages):
+            if left + _WAY in self._recent:
+                self._recent.remove(left + _WAY)
+                insort(self._recent, counted)
 
     def rest(self, chat: bytes, seconds: float, now: float) -> None:
         """The messenger told us to wait for this chat. If we kept the chat's own limit, it meant all of them."""

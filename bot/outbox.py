@@ -4,7 +4,9 @@ Delivery is at least once: a process killed between the messenger's "accepted" a
 again, because messengers have no way to recognise a second try (Telegram has no idempotency key).
 
 Order is kept within a chat and lane: only the first message that is not done can be claimed. Interactive goes before
-bulk. What a message refers to in the other chat (its twin: the quoted, edited or recalled message) is looked up when it
+bulk, and in a lane whoever has waited longest.
+
+What a message refers to in the other chat (its twin: the quoted, edited or recalled message) is looked up when it
 is claimed, after everything before it has arrived.
 """
 
@@ -13,18 +15,21 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, exists, func, insert, literal_column, or_, select, text, update
 
 from bot import inbox
 from bot.errors import KeyMismatch
 from bot.event import Address, Blocked, Event, Reported, Undelivered
-from bot.message import Copy, Delete, Envelope, Message, React, Ref, Rewrite, Text, decode, encode
+from bot.message import BULK, INTERACTIVE, Copy, Delete, Envelope, Message, React, Ref, Rewrite, Text, decode, encode
 from bot.store.db import Tx
 from bot.store.tables import outbox, relayed, request_cards, topics
 
 log = logging.getLogger(__name__)
+
+BULK_AT_ONCE: Final = 8
+"""Messages of bulk read in one claim: limits let them leave a few at a time, and the rest would be read in vain."""
 
 _earlier = outbox.alias("earlier")
 _HEADS = (
@@ -32,6 +37,7 @@ _HEADS = (
     .outerjoin(topics, topics.c.id == outbox.c.topic)
     .where(
         outbox.c.state == "queued",
+        outbox.c.lane == bindparam("lane"),
         outbox.c.not_before <= bindparam("now", type_=outbox.c.not_before.type),
         ~exists().where(
             _earlier.c.address_index == outbox.c.address_index,
@@ -40,9 +46,19 @@ _HEADS = (
             _earlier.c.id < outbox.c.id,
         ),
     )
-    .order_by(outbox.c.lane, outbox.c.id)
+    .order_by(outbox.c.not_before, outbox.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=outbox)
+)
+#: A lane at a time: so the index has the answer, however many messages wait for tomorrow.
+_NEXT_DUE = select(
+    *(
+        select(func.min(outbox.c.not_before))
+        .where(outbox.c.state == "queued", outbox.c.lane == lane)
+        .scalar_subquery()
+        .label(f"lane{lane}")
+        for lane in (INTERACTIVE, BULK)
+    )
 )
 _PUT = insert(outbox)
 _PAIR = insert(relayed)
@@ -78,6 +94,7 @@ class Row:
     """A message on its way, as the sender sees it."""
 
     id: int
+    lane: int
     to: Address
     chat: bytes
     group: bool
@@ -190,7 +207,10 @@ async def _joined_album(tx: Tx, envelope: Envelope) -> bool:
 
 async def claim(tx: Tx, now: datetime, most: int, delay: Callable[[Row], float | None]) -> list[Row]:
     """Take what may leave now. `delay` is asked for each: 0 takes it, seconds postpone it, None ends the claim."""
-    rows = (await tx.execute(_HEADS, {"now": now, "most": most})).all()
+    rows: list[Any] = []
+    for lane, at_once in ((INTERACTIVE, most), (BULK, BULK_AT_ONCE)):
+        if left := min(at_once, most - len(rows)):
+            rows += (await tx.execute(_HEADS, {"now": now, "lane": lane, "most": left})).all()
     taken: list[Row] = []
     postponed: list[dict[str, Any]] = []
     for found in rows:
@@ -229,6 +249,7 @@ def _from(tx: Tx, row: Any) -> Row:
     author_address = opened("author_address")
     return Row(
         id=row.id,
+        lane=row.lane,
         to=Address(*tx.keys.open("outbox.address", row.address).split(":", 1)),
         chat=row.address_index,
         group=row.group_chat,
@@ -470,10 +491,8 @@ async def made_topic(tx: Tx, topic: int, thread: str) -> None:
 
 async def next_due(tx: Tx) -> datetime | None:
     """When the next message may leave, if any waits."""
-    result: datetime | None = (
-        await tx.execute(select(func.min(outbox.c.not_before)).where(outbox.c.state == "queued"))
-    ).scalar()
-    return result
+    moments = (await tx.execute(_NEXT_DUE)).one()
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 async def waiting(tx: Tx) -> tuple[int, datetime | None]:
@@ -486,6 +505,13 @@ async def waiting(tx: Tx) -> tuple[int, datetime | None]:
         )
     ).one()
     return row.number, row.oldest
+
+
+async def ready(tx: Tx, lane: int, now: datetime) -> int:
+    """How many messages of this lane may leave as soon as the messenger's limits let them."""
+    here = outbox.c.state == "queued", outbox.c.lane == lane, outbox.c.not_before <= now
+    number: int = (await tx.execute(select(func.count()).select_from(outbox).where(*here))).scalar_one()
+    return number
 
 
 async def failures(tx: Tx, since: datetime) -> dict[str, int]:

@@ -18,7 +18,7 @@ from bot import inbox, outbox
 from bot.clock import Clock
 from bot.event import Address, Moved
 from bot.limits import Limits
-from bot.message import Copy, Message, Picture, Rewrite, Text
+from bot.message import BULK, Copy, Message, Picture, Rewrite, Text
 from bot.outbox import Row
 from bot.outcome import Again, Gone, Outcome, Refused, Sent, TopicGone, Wait
 from bot.outcome import Moved as ChatMoved
@@ -61,6 +61,8 @@ class Sender:
         self._back: list[tuple[Row, Outcome]] = []
         self._awake = asyncio.Event()
         self._pause = 0.0
+        #: Row -> when it left, and how many messages it is.
+        self._left: dict[int, tuple[float, int]] = {}
         self._topics: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         #: Chats that cannot have topics, and whose words (by topic) stand last in them instead.
         self._without_topics: dict[bytes, int] = {}
@@ -118,19 +120,19 @@ class Sender:
         if not isinstance(row.message, Text | Copy | Picture | Rewrite):
             return self._limits.resting(row.chat, now)
         messages = len(row.message.messages) if isinstance(row.message, Copy) else 1
-        if pause := self._limits.delay_all(now, messages):
+        bulk = row.lane == BULK
+        if pause := self._limits.delay_all(now, messages, bulk=bulk):
             self._pause = pause
             return None
         if wait := self._limits.delay(row.chat, row.group, now, messages):
             return wait
-        self._limits.spend(row.chat, row.group, now, messages)
+        self._limits.spend(row.chat, row.group, now, messages, bulk=bulk)
+        self._left[row.id] = (now, messages)
         return 0.0
 
     async def _rest(self) -> None:
         """Until something is put in, comes back, or becomes due; at most a second, for what other processes put in."""
-        async with self._db.transaction() as tx:
-            due = await outbox.next_due(tx)
-        seconds = self._pause or (1.0 if due is None else (due - self._clock.now()).total_seconds())
+        seconds = self._pause or await self._until_due()
         if self._travelling and seconds <= 0:
             seconds = 1.0  # what is due stands behind something that is travelling; its return wakes us
         try:
@@ -139,6 +141,11 @@ class Sender:
         except TimeoutError:
             return
 
+    async def _until_due(self) -> float:
+        async with self._db.transaction() as tx:
+            due = await outbox.next_due(tx)
+        return 1.0 if due is None else (due - self._clock.now()).total_seconds()
+
     async def _travel(self, row: Row) -> None:
         try:
             outcome = await self._attempt(row)
@@ -146,6 +153,9 @@ class Sender:
             log.exception("a message could not be handed over", extra={"action": "send_defect", "row": row.id})
             why = f"defect: {type(error).__name__}"
             outcome = Refused(why) if row.attempts + 1 >= _OWN_FAULTS else Again(why)
+        left = self._left.pop(row.id, None)
+        if left and isinstance(outcome, Sent):
+            self._limits.answered(left[0], time.monotonic(), left[1])
         self._back.append((row, outcome))
         self._awake.set()
 

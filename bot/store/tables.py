@@ -220,7 +220,7 @@ outbox = Table(
     Column("created_at", Instant, nullable=False),
     Column("done_at", Instant, index=True),
     CheckConstraint("state IN ('queued', 'sending', 'sent', 'failed', 'dropped')", name="state"),
-    Index("outbox_open", "state", "lane", "id"),
+    Index("outbox_open", "state", "lane", "not_before", "id"),
     Index("outbox_in_order", "address_index", "lane", "id",
           sqlite_where=text("state IN ('queued', 'sending')"), postgresql_where=text("state IN ('queued', 'sending')")),
     Index("outbox_gather", "gather", sqlite_where=text("gather IS NOT NULL AND state = 'queued'"),

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from bot import upkeep
+from bot import app, inbox, outbox, upkeep
+from bot.event import Address
+from bot.message import BULK, Envelope, Text
 from bot.store import checkins, contacts, people
 from bot.store.tables import answers
 from messenger import Shown
@@ -16,6 +18,7 @@ from tests.scene import Actor, Scene
 from tests.words import t
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # 10:00 in Berlin
+MORNING = Address("telegram", "1")
 BERLIN = ZoneInfo("Europe/Berlin")
 HELLO = t("checkin-hello", name="Mia")
 REMINDER = t("checkin-reminder", name="Mia")
@@ -52,6 +55,37 @@ async def until_asked(scene: Scene, mia: Actor) -> None:
 async def record(scene: Scene) -> list[tuple[str, str]]:
     async with scene.db.transaction() as tx:
         return [(line.kind, line.outcome) for line in await contacts.of(tx, [scene.numbers["mia"]])]
+
+
+# --- many at once ---
+
+
+async def test_a_wave_comes_into_the_queues_bit_by_bit(stage: Scene) -> None:
+    """Whoever writes meanwhile does not wait behind all of it."""
+    assert stage.bot
+    stage.bot.settings = stage.settings.model_copy(update={"send_rate": 1.0})
+    everybody = [await stage.joined(f"Mia{number}") for number in range(20)]
+    async with stage.db.transaction() as tx:
+        for person in stage.numbers.values():
+            await checkins.propose(tx, person, "nachbetreuung", MONDAY.date())
+            await checkins.agree(tx, person, "1", MONDAY)
+    await stage.bot.look()
+    async with stage.db.transaction() as tx:
+        now = stage.clock.now()
+        assert await inbox.ready(tx, now) + await outbox.ready(tx, BULK, now) <= app.AHEAD_SECONDS
+        assert await checkins.due_rhythms(tx, now, 100), "the others wait where nobody stands behind them"
+    for _ in everybody:
+        await stage.look()
+    assert [len(mia.received) for mia in everybody] == [1] * len(everybody)
+
+
+async def test_what_waits_for_tomorrow_takes_no_room(scene: Scene) -> None:
+    async with scene.db.transaction() as tx:
+        text = Text(text="Guten Morgen")
+        tomorrow = scene.clock.now() + timedelta(days=1)
+        await outbox.put(tx, [Envelope(to=MORNING, message=text, lane=BULK, not_before=tomorrow)], scene.clock.now())
+        assert await outbox.ready(tx, BULK, scene.clock.now()) == 0
+        assert await outbox.ready(tx, BULK, tomorrow) == 1
 
 
 # --- a yes, a no ---

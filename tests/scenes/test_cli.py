@@ -161,7 +161,7 @@ def test_without_a_command_all_are_listed(shell: Shell) -> None:
         ("invite emperor", "emperor ist keine Rolle. Möglich sind: careleaver, wegbegleiter"),
         ("invite careleaver --bezirk Mond", "Mond ist kein Bezirk. Möglich sind: " + shipped().service.bezirke[0]),
         ("invite careleaver --wegbegleiter 7", "Eine Wegbegleitung mit der Nummer 7 gibt es nicht."),
-        ("invite fachkraft --bezirk Nordwald", "--wegbegleiter und --bezirk gibt es nur für careleaver."),
+        ("invite fachkraft --bezirk Nordwald", "--wegbegleiter, --bezirk und --care-ended gibt es nur für careleaver."),
         ("invite careleaver --name https://x.example", "geht nicht als Name"),
         ("invite careleaver --qr nirgends/bild.png", "nirgends ist kein Ordner."),
         ("content check nirgends", "nirgends ist kein Ordner."),

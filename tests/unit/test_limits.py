@@ -115,3 +115,91 @@ def test_when_three_chats_are_told_to_wait_it_is_meant_for_all() -> None:
         limits.rest(chat, 5.0, 100.0)
     assert limits.delay_all(100.0) == 5.0
     assert limits.delay_all(105.0) == 0
+
+
+# --- many are asked at once, and somebody chats ---
+
+
+def _wave(checkins: int, chats_every: float) -> tuple[float, list[float]]:
+    """A wave of check-ins and one who writes meanwhile: when the last was sent, and how long each message waited."""
+    limits, now, way = Limits(30), 0.0, 0.05
+    answers: list[float] = []
+    waited: list[float] = []
+    written, sent = chats_every, 0
+    while sent < checkins:
+        while answers and answers[0] + way <= now:
+            limits.answered(answers[0], answers.pop(0) + way)
+        bulk = written > now
+        if (wait := limits.delay_all(now, bulk=bulk)) > 0:
+            now = min(now + wait, written if bulk else now + wait, *(left + way for left in answers)) + 1e-6
+            continue
+        limits.spend(b"tom" if not bulk else b"%d" % sent, False, now, bulk=bulk)
+        answers.append(now)
+        if bulk:
+            sent += 1
+        else:
+            waited.append(now - written)
+            written = now + chats_every
+    return now, waited
+
+
+def test_a_wave_takes_hardly_longer_than_it_must() -> None:
+    seconds, _ = _wave(3000, chats_every=2.3)
+    assert seconds < 1.03 * 3000 / 30
+
+
+def test_whoever_chats_hardly_waits_for_a_wave() -> None:
+    _, waited = _wave(3000, chats_every=2.3)
+    assert len(waited) > 40
+    assert max(waited) < 0.034, "the time one message of the wave takes"
+
+
+def test_bulk_does_not_use_up_what_may_leave_at_once() -> None:
+    limits = Limits(30)
+    while not limits.delay_all(0.0, bulk=True):
+        limits.spend(b"mia", False, 0.0, bulk=True)
+    assert limits.delay_all(0.0) == 0
+
+
+# --- how long messages travel ---
+
+
+class Way:
+    """A messenger that counts what comes in, and the way there: mostly quick, sometimes not."""
+
+    BACK = 0.02
+
+    def __init__(self) -> None:
+        self.counted: list[float] = []
+        self.answers: list[tuple[float, float]] = []  # when it comes back, when it had left
+
+    def takes(self, left: float, seconds: float) -> None:
+        self.counted.append(left + seconds)
+        self.answers.append((left + seconds + self.BACK, left))
+
+    def tells(self, limits: Limits, now: float) -> None:
+        for answer in sorted(self.answers):
+            if answer[0] <= now:
+                limits.answered(answer[1], answer[0])
+                self.answers.remove(answer)
+
+
+@given(st.lists(st.sampled_from([0.02, 0.02, 0.03, 0.1, 0.4]), min_size=20, max_size=120), st.booleans())
+def test_what_was_held_up_on_its_way_is_not_counted_too_early(ways: list[float], bulk: bool) -> None:
+    limits, way, now = Limits(10), Way(), 0.0
+    for seconds in [0.02, *ways]:  # the quickest way is known from the first answer on
+        while (wait := limits.delay_all(now, bulk=bulk)) > 0:
+            now += min(wait, 0.01) + 1e-6
+            way.tells(limits, now)
+        limits.spend(b"%d" % len(way.counted), False, now, bulk=bulk)
+        way.takes(now, seconds)
+    assert all(sum(start <= other < start + 0.999 for other in way.counted) <= 10 for start in way.counted)
+
+
+def test_a_messenger_that_answers_at_once_is_not_waited_for_longer_than_a_second() -> None:
+    limits = Limits(2)
+    for number in range(2):
+        limits.spend(b"%d" % number, False, 100.0)
+        limits.answered(100.0, 100.001)
+    assert limits.delay_all(100.0 + 0.99) > 0
+    assert limits.delay_all(100.0 + 1.0) == 0

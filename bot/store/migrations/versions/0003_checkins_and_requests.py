@@ -218,4 +218,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_used_links_request"), "used_links", ["request"], unique=False)
     op.add_column("invitations", sa.Column("service", sa.String(length=64), nullable=True))
     op.add_column("invitations", sa.Column("care_ended", sa.String(length=10), nullable=True))
+    op.drop_index(op.f("outbox_open"), table_name="outbox")
+    op.create_index("outbox_open", "outbox", ["state", "lane", "not_before", "id"], unique=False)
     op.add_column("people", sa.Column("service", sa.String(length=64), nullable=True))

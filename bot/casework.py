@@ -296,6 +296,9 @@ async def tell_where(turn: Turn, request: Request) -> None:
 async def move_on(turn: Turn, request: Request, *, reachable: bool = True) -> None:
     """Nobody has answered the offer: the next in the chain is asked, and coordination looks on."""
     await requests.watch(turn.tx, request.id, COORDINATION, turn.now)
+    if request.state == PASSED and request.holder == COORDINATION:
+        await given_back(turn, request, request.asked)  # it has come from the end of the chain
+        return
     if not await _to_the_next(turn, request):
         # Coordination is the end of the chain: it hears of it every working day until it has taken it.
         await requests.remind(turn.tx, request, next_day(turn, request.asked))
@@ -334,6 +337,17 @@ async def taken(turn: Turn, request: Request, service: str, who: str | None) -> 
     if request.offered_to and request.offered_to != service:
         await notify(turn, now, request.offered_to, "lapsed")
     await others(turn, now, "taken", service)
+    return True
+
+
+async def given_back(turn: Turn, request: Request, giver: str) -> bool:
+    """Who was offered it does not take it: who has it goes on, and hears so. False if it was not offered to them."""
+    due_at = answer_by(turn, request.holder)
+    if not await requests.give_back(turn.tx, request.id, giver, due_at, turn.now):
+        return False
+    now = await _fresh(turn, request)
+    await notify(turn, now, request.holder, "returned")
+    await tell_where(turn, now)
     return True
 
 

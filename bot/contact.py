@@ -29,6 +29,15 @@ async def ask_for_consent(turn: Turn, care_ended: date | None = None) -> None:
     turn.say("checkin-consent", options=((yes, no),))
 
 
+async def take_back(turn: Turn) -> None:
+    """They want quiet: what waits to ask them in the morning does not leave."""
+    for number in await turn.drop_checkins():
+        checkin = await checkins.by_id(turn.tx, number)
+        if checkin and checkin.state == OPEN and checkin.reminded_at is None:
+            await contacts.came_to(turn.tx, number, "unsent")
+            await checkins.set_(turn.tx, number, state=UNSENT, due_at=None)
+
+
 async def heard(turn: Turn, checkin: CheckIn, outcome: contacts.Outcome) -> None:
     """They have said something: nothing was missed."""
     await contacts.came_to(turn.tx, checkin.id, outcome)
@@ -84,7 +93,7 @@ async def tell(turn: Turn, checkin: CheckIn, staff: Person, topics: Sequence[str
 
 def _shown(turn: Turn, plan: CheckInPlan, checkin: CheckIn, answer: Answer, staff: Person) -> str:
     question = plan.questions[answer.question]
-    if question.kind == "faces" and answer.chosen:
+    if question.kind == "faces" and answer.chosen and answer.chosen[0] in question.answers:
         said = FACES[int(answer.chosen[0]) - 1]
     elif question.kind == "yes-no" and answer.chosen:
         said = turn.text_for(staff, f"checkin-answer-{answer.chosen[0]}")

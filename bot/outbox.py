@@ -473,6 +473,14 @@ async def drop(tx: Tx, author: int, message: str, now: datetime) -> bool:
     return result.rowcount > 0
 
 
+async def drop_checkins(tx: Tx, person: int, now: datetime) -> list[int]:
+    """Check-ins that wait for a decent hour do not leave any more; returns their numbers."""
+    here = outbox.c.author == person, outbox.c.what == "checkin", outbox.c.state == "queued"
+    gone = update(outbox).where(*here).values(state="dropped", done_at=now, message=None)
+    rows = await tx.execute(gone.returning(outbox.c.author_messages))
+    return [int(row.author_messages) for row in rows]
+
+
 async def thread(tx: Tx, topic: int) -> str | None:
     """The topic's id at the messenger, if it exists there."""
     found: str | None = (await tx.execute(select(topics.c.thread).where(topics.c.id == topic))).scalar()

@@ -9,6 +9,7 @@ from typing import Final
 
 from bot import casework
 from bot.message import Button, Buttons
+from bot.store import requests
 from bot.store.people import Person
 from bot.store.requests import DRAFTED, WEGBEGLEITER, Request, Words
 from bot.turn import Turn
@@ -35,8 +36,10 @@ async def written(turn: Turn, request: Request, young: Person, parts: Sequence[W
     """The text that is agreed to. Everything a service will see stands in it, and everybody who may see it."""
     lines = "\n".join(_part(turn, part, young) for part in parts)
     if request.state != DRAFTED:
+        asked = [party.service for party in await requests.parties(turn.tx, request.id) if party.asked_at]
+        readers = ", ".join(casework.service_name(turn, key) for key in asked if key != request.holder)
         service = casework.service_name(turn, request.holder)
-        return turn.text_for(young, "request-shown-reply", service=service, words=lines)
+        return turn.text_for(young, "request-shown-reply", service=service, others=readers or "keine", words=lines)
     chain = await casework.chain(turn, request.topic, young.bezirk)
     first, *others = [casework.service_name(turn, key) for key in chain]
     also = ", ".join(casework.service_name(turn, key) for key in request.also)

@@ -449,6 +449,10 @@ class Turn:
         """Stop a message of this person's that has not left yet; False if it has."""
         return await outbox.drop(self.tx, self.me.id, message, self.now)
 
+    async def drop_checkins(self) -> list[int]:
+        """What waits to ask this person something does not leave; returns the numbers of those check-ins."""
+        return await outbox.drop_checkins(self.tx, self.me.id, self.now)
+
     async def on_the_way(self, message: str) -> outbox.OnTheWay | None:
         """To whom a message of this person's is still on its way, and which others travel with it."""
         return await outbox.on_the_way(self.tx, self.me.id, message)

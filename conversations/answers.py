@@ -141,6 +141,8 @@ async def answered(turn: Turn) -> None:
 async def _stale(turn: Turn, checkin: CheckIn, plan: CheckInPlan) -> None:
     if checkin.asking in plan.questions and checkin.asking is not None:
         await _show(turn, checkin, plan, checkin.asking, len(checkin.ahead))
+    elif checkin.asking is not None:  # the plan has it no more
+        await _ask(turn, checkin, plan, checkin.ahead)
     else:
         turn.alert("checkin-done-already")
 
@@ -220,11 +222,19 @@ async def talk(turn: Turn) -> None:
 # --- not now ---
 
 
+def _over(turn: Turn, checkin: CheckIn) -> bool:
+    """Whether it has been answered: an old button changes nothing then."""
+    if checkin.state in (DONE, DECLINED):
+        turn.alert("checkin-done-already")
+        return True
+    return False
+
+
 async def later(turn: Turn) -> None:
     """Tomorrow, or next week."""
     number, _, days = turn.argument.partition(".")
     checkin = await _mine(turn, number)
-    if checkin is None or days not in SNOOZES:
+    if checkin is None or days not in SNOOZES or _over(turn, checkin):
         return
     await contact.heard(turn, checkin, "answered")
     wish = await checkins.rhythm(turn.tx, turn.me.id)
@@ -238,7 +248,7 @@ async def later(turn: Turn) -> None:
 async def not_now(turn: Turn) -> None:
     """Not in the mood: that is an answer, too."""
     checkin = await _mine(turn, turn.argument)
-    if checkin is None:
+    if checkin is None or _over(turn, checkin):
         return
     await contact.heard(turn, checkin, "declined")
     await checkins.set_(turn.tx, checkin.id, state=DECLINED, due_at=None)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from bot import post
+from bot import contact, post
 from bot.store import companionships, held, people, requests
 from bot.store.people import CARELEAVER, COORDINATION, STOPPED, WEGBEGLEITER
 from bot.turn import Turn
@@ -28,6 +28,7 @@ async def pause_chosen(turn: Turn) -> None:
         turn.edit_said("pause-ended")
         await _tell(turn, "companion-pause-ended")
     elif turn.argument in _PAUSES:
+        await contact.take_back(turn)
         await people.pause(turn.tx, turn.me.id, turn.now + _PAUSES[turn.argument])
         turn.edit_said("pause-begun", options=((turn.option("pause-end", action="pause", argument="end"),),))
         await _tell(turn, "companion-paused")
@@ -48,6 +49,7 @@ async def stopped(turn: Turn) -> None:
     if turn.me.role != CARELEAVER:
         await _staff_left(turn)
     elif await people.set_state(turn.tx, turn.me.id, STOPPED):
+        await contact.take_back(turn)
         await _tell(turn, "companion-stopped")
         turn.edit_said("stop-done", options=((turn.option("back-yes", action="back"),),))
 

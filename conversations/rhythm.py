@@ -68,6 +68,7 @@ async def on(turn: Turn) -> None:
 async def off(turn: Turn) -> None:
     """No, or not any more. The channel stays."""
     await checkins.refuse(turn.tx, turn.me.id)
+    await contact.take_back(turn)
     way = await companionships.responsible(turn.tx, turn.me)
     name = way.staff.name if way else turn.content.service.name
     turn.edit_said("checkin-refused", wegbegleiter=name, options=((turn.option("checkin-on", action="rhythm-on"),),))

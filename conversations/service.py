@@ -11,7 +11,7 @@ from bot.content.services import COORDINATION
 from bot.event import Acted, Incoming, Said, Sent, Tapped
 from bot.message import Button, Buttons
 from bot.store import held, requests
-from bot.store.requests import PASSED, Request, Words
+from bot.store.requests import Request, Words
 from bot.turn import Turn
 
 WRITES_FOR = timedelta(hours=1)
@@ -197,23 +197,10 @@ async def back(turn: Turn) -> None:
     request, key = await _pressed(turn)
     if request is None:
         return
-    if not await given_back(turn, request, key):
+    if not await casework.given_back(turn, request, key):
         _late(turn, request)
         return
     turn.edit_said("case-given-back", number=str(request.id), service=casework.service_name(turn, request.holder))
-
-
-async def given_back(turn: Turn, request: Request, key: str) -> bool:
-    """Who has it goes on, and hears so; False if it was not offered to them."""
-    if request.state != PASSED or request.offered_to != key:
-        return False
-    due_at = casework.answer_by(turn, request.holder)
-    if not await requests.give_back(turn.tx, request.id, key, due_at, turn.now):
-        return False
-    now = await requests.by_id(turn.tx, request.id) or request
-    await casework.notify(turn, now, request.holder, "returned")
-    await casework.tell_where(turn, now)
-    return True
 
 
 async def ask(turn: Turn) -> None:
@@ -336,7 +323,7 @@ async def acted(turn: Turn) -> None:
         case "pass":
             await casework.passed(turn, request, key, event.words)
         case "back":
-            await given_back(turn, request, key)
+            await casework.given_back(turn, request, key)
         case "ask" if words.text:
             await casework.asked_back(turn, request, key, words)
         case "answer" if words.text:

@@ -224,7 +224,7 @@ class Bot:
                 ids = [self._number() for _ in parts]
                 await outbox.sent(tx, row, ids, now)
                 self._shows(row, ids[-1], not_before)
-            return bool(before != (await tx.execute(_QUEUED)).scalar_one())
+            return bool(rows) or bool(before != (await tx.execute(_QUEUED)).scalar_one())
 
     def _shows(self, row: outbox.Row, number: str, not_before: datetime) -> None:
         about = row.author_messages[0] if row.author_messages else None

@@ -472,9 +472,8 @@ async def due(tx: Tx, now: datetime, most: int) -> list[Due]:
 
 async def remind(tx: Tx, request: Request, due_at: datetime | None) -> None:
     """Somebody has been reminded; what was answered rests when there is no next time."""
-    await tx.execute(
-        update(requests).where(requests.c.id == request.id).values(reminded=request.reminded + 1, due_at=due_at)
-    )
+    same = requests.c.id == request.id, requests.c.state == request.state, requests.c.holder == request.holder
+    await tx.execute(update(requests).where(*same).values(reminded=request.reminded + 1, due_at=due_at))
 
 
 async def watch(tx: Tx, request: int, by: str, now: datetime) -> bool:

@@ -651,7 +651,11 @@ request-shown =
 
     { $words }
 request-shown-reply =
-    An: { $service }
+    { $others ->
+        [keine] An: { $service }
+       *[other] An: { $service }
+            Lesen können es auch: { $others }
+    }
 
     { $words }
 request-preview =

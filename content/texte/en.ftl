@@ -651,7 +651,11 @@ request-shown =
 
     { $words }
 request-shown-reply =
-    To: { $service }
+    { $others ->
+        [keine] To: { $service }
+       *[other] To: { $service }
+            Can read it, too: { $others }
+    }
 
     { $words }
 request-preview =

@@ -9,7 +9,8 @@ import random
 import re
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -299,6 +300,19 @@ class Hands(RuleBasedStateMachine):
             if not paper.read:
                 paper.words, paper.agreed = {}, set()
 
+    @precondition(lambda self: self.papers)
+    @rule(which=some_request)
+    def another_young_person_tries_everything(self, which: int) -> None:
+        number, paper = self.pick(which)
+        kai, upto = self.by(paper, False), self.upto(paper, True)
+        assert not self.does(requests.agree, number, kai, paper.chain or (HOUSING,), (), upto, self.soon, self.now)
+        assert not self.does(requests.agree_words, number, kai, upto, self.now)
+        assert not self.does(requests.not_wanted, number, kai, self.soon, self.now)
+        assert not self.does(requests.confirm, number, kai, self.now)
+        assert not self.does(requests.reopen, number, kai, self.soon, self.now)
+        assert not self.does(requests.withdraw, number, kai, self.now)
+        assert not self.does(requests.discard, number, kai)
+
     # --- services ---
 
     @precondition(lambda self: self.papers)
@@ -369,7 +383,7 @@ class Hands(RuleBasedStateMachine):
     @rule(which=some_request, service=some_service, again=seldom)
     def answer(self, which: int, service: str, again: bool) -> None:
         number, paper = self.pick(which)
-        if not again and paper.state != WAITING:
+        if not again and paper.state not in (TAKEN, WAITING):
             return  # or else everything would be answered before much has happened to it
         service = self.at(paper, service)
         done = self.does(requests.answer, number, service, self.soon, self.now)
@@ -473,13 +487,17 @@ class Play:
     shown: int = 0
 
     @classmethod
-    async def begun(cls, path: Path, dice: random.Random) -> "Play":
+    @asynccontextmanager
+    async def begun(cls, path: Path, dice: random.Random) -> AsyncIterator["Play"]:
         bot = await Bot.started(path, BEGIN)
         companion = await bot.joined("Tom", people.WEGBEGLEITER)
         young = [await bot.joined(name, bezirk="Altstadt", wegbegleiter=companion.id) for name in ("Mia", "Kai")]
         staff = {key: await bot.joined(key, people.FACHKRAFT, service=key) for key in (HOUSING, DEBTS, JOBCENTER)}
         staff[COORDINATION] = await bot.joined("Keller", people.COORDINATION)
-        return cls(bot, dice, young, companion, staff)
+        try:
+            yield cls(bot, dice, young, companion, staff)
+        finally:
+            await bot.db.close()
 
     def words(self) -> str:
         """A text that nobody else has written."""
@@ -625,39 +643,43 @@ def _numbers(text: str) -> list[int]:
 async def test_whatever_is_pressed_it_is_in_one_pair_of_hands_and_shown_to_nobody_else(
     tmp_path: Path, seed: int
 ) -> None:
-    play = await Play.begun(tmp_path / "bleibdran.db", random.Random(seed))
-    happenings = [
-        *(play.young_begins_one, play.young_writes, play.young_presses, play.young_presses, play.companion_begins_one),
-        *(play.service_presses, play.service_presses, play.service_presses, play.service_writes),
-        *(play.service_clicks_in_a_mail, play.time_goes_on),
-    ]
-    for _ in range(STEPS):
-        await play.dice.choice(happenings)()
-    await play.bot.db.close()
-    assert play.shown > 5 and len(play.before) > 2, "too little happened for this to mean anything"
+    async with Play.begun(tmp_path / "bleibdran.db", random.Random(seed)) as play:
+        happenings = [
+            *(
+                play.young_begins_one,
+                play.young_writes,
+                play.young_presses,
+                play.young_presses,
+                play.companion_begins_one,
+            ),
+            *(play.service_presses, play.service_presses, play.service_presses, play.service_writes),
+            *(play.service_clicks_in_a_mail, play.time_goes_on),
+        ]
+        for _ in range(STEPS):
+            await play.dice.choice(happenings)()
+        assert play.shown > 5 and len(play.before) > 2, "too little happened for this to mean anything"
 
 
 async def test_a_yes_is_for_the_service_that_was_named_in_the_question(tmp_path: Path) -> None:
-    play = await Play.begun(tmp_path / "bleibdran.db", random.Random(0))
-    bot, mia, housing = play.bot, play.young[0], play.staff[HOUSING]
-    await bot.presses(mia, Button("", "req-topic:miete"))
-    await bot.writes(mia, "Meine Heizung geht nicht")
-    await play.press(mia, "req-show")
-    await play.press(mia, "req-yes")
-    await bot.presses(housing, Button("", "case-take:1"))
-    await bot.presses(housing, Button("", f"case-pass-to:1.{HEALTH}"))
-    [(place, yes)] = bot.buttons(mia, "req-pass", last=1)
-    bot.clock.moment += timedelta(days=4)
-    for _ in range(2):  # she says nothing: the service goes on, and thinks of another one
-        await bot.look()
-        await bot.settle()
+    async with Play.begun(tmp_path / "bleibdran.db", random.Random(0)) as play:
+        bot, mia, housing = play.bot, play.young[0], play.staff[HOUSING]
+        await bot.presses(mia, Button("", "req-topic:miete"))
+        await bot.writes(mia, "Meine Heizung geht nicht")
+        await play.press(mia, "req-show")
+        await play.press(mia, "req-yes")
+        await bot.presses(housing, Button("", "case-take:1"))
+        await bot.presses(housing, Button("", f"case-pass-to:1.{HEALTH}"))
+        [(place, yes)] = bot.buttons(mia, "req-pass", last=1)
         bot.clock.moment += timedelta(days=4)
-    await bot.presses(housing, Button("", f"case-pass-to:1.{JOBCENTER}"))
-    await bot.presses(mia, yes, place)
-    async with bot.db.transaction() as tx:
-        assert JOBCENTER not in {party.service for party in await requests.parties(tx, 1)}
-    place, right = bot.buttons(mia, "req-pass", last=2)[-1]
-    await bot.presses(mia, right, place)
-    async with bot.db.transaction() as tx:
-        assert JOBCENTER in {party.service for party in await requests.parties(tx, 1)}
-    await bot.db.close()
+        for _ in range(2):  # she says nothing: the service goes on, and thinks of another one
+            await bot.look()
+            await bot.settle()
+            bot.clock.moment += timedelta(days=4)
+        await bot.presses(housing, Button("", f"case-pass-to:1.{JOBCENTER}"))
+        await bot.presses(mia, yes, place)
+        async with bot.db.transaction() as tx:
+            assert JOBCENTER not in {party.service for party in await requests.parties(tx, 1)}
+        place, right = bot.buttons(mia, "req-pass", last=2)[-1]
+        await bot.presses(mia, right, place)
+        async with bot.db.transaction() as tx:
+            assert JOBCENTER in {party.service for party in await requests.parties(tx, 1)}

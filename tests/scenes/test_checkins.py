@@ -434,6 +434,21 @@ async def test_tom_cannot_ask_who_does_not_want_to_be_asked(scene: Scene) -> Non
     assert not asked(scene.mia)
 
 
+@pytest.mark.parametrize("wish", ["/stopp stop-yes", "/pause pause-7", "/checkin checkin-off"])
+async def test_whoever_wants_quiet_in_the_night_is_not_asked_in_the_morning(scene: Scene, wish: str) -> None:
+    await agrees(scene.mia)
+    await scene.pass_time(hours=12)
+    scene.tom.phone.write("/checkin mia")
+    await scene.until(lambda: bool(scene.tom.texts))
+    command, button = wish.split()
+    scene.mia.phone.write(command)
+    await scene.until(lambda: t(button) in [b.text for row in scene.mia.last.buttons for b in row])
+    scene.mia.phone.press(scene.mia.last, t(button))
+    await scene.settle()
+    assert not asked(scene.mia)
+    assert await record(scene) == [("by-hand", "unsent")]
+
+
 async def test_in_the_evening_it_waits_for_the_morning(scene: Scene) -> None:
     await agrees(scene.mia)
     await scene.pass_time(hours=12)

@@ -5,6 +5,7 @@ the transaction has been committed: `say`, `relay` and the others only collect e
 outbox together with everything else.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -172,7 +173,12 @@ class Turn:
     @property
     def chosen(self) -> int | None:
         """The id the pressed button stands for."""
-        return int(self.argument) if self.argument.isascii() and self.argument.isdigit() else None
+        return number_in(self.argument)
+
+    @property
+    def first_number(self) -> int | None:
+        """The same where more stands behind it: "12.koordination"."""
+        return number_in(self.argument.partition(".")[0])
 
     def say(
         self, key: str, /, options: Buttons = (), ask: bool = False, answers: str | None = None, silent: bool = False,
@@ -469,6 +475,11 @@ class Turn:
     def said_something(self) -> bool:
         """Whether anything goes out."""
         return bool(self._out)
+
+
+def number_in(text: str) -> int | None:
+    """A number as our buttons and commands have them; None for everything else, also for longer ones."""
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else None
 
 
 def step_name(step: Conversation) -> str:

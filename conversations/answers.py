@@ -11,7 +11,7 @@ from bot.event import Said, Sent
 from bot.message import Button, Buttons
 from bot.store import checkins, companionships, contacts
 from bot.store.checkins import DECLINED, DONE, OPEN, Answer, CheckIn
-from bot.turn import Turn
+from bot.turn import Turn, number_in
 
 SNOOZES: Final = {"1": 1, "7": 7}
 """What the buttons offer, in days."""
@@ -34,7 +34,7 @@ async def now_for_me(turn: Turn) -> None:
 
 async def _mine(turn: Turn, number: str) -> CheckIn | None:
     """The check-in a button names, if it is this person's."""
-    checkin = await checkins.by_id(turn.tx, int(number)) if number.isascii() and number.isdigit() else None
+    checkin = await checkins.by_id(turn.tx, number_in(number) or 0)
     if checkin is None or checkin.person != turn.me.id:
         turn.alert("button-not-yours")
         return None

@@ -46,8 +46,8 @@ async def _about_what(turn: Turn, way: Way) -> None:
 
 async def topic_for(turn: Turn) -> None:
     """About this: the Wegbegleiter writes down what it is about."""
-    number, _, key = turn.argument.partition(".")
-    if way := await _way(turn, int(number) if number.isdecimal() else None):
+    key = turn.argument.partition(".")[2]
+    if way := await _way(turn, turn.first_number):
         await turn.wait_for(words_for, careleaver=way.careleaver.id, topic=key)
         turn.say("request-write-for", name=way.careleaver.name, ask=True)
 

@@ -10,7 +10,7 @@ from bot.message import Button, Buttons, Suggestion
 from bot.store import companionships, invitations, people, questions
 from bot.store.people import CARELEAVER, STOPPED
 from bot.styled import Styled
-from bot.turn import Conversation, Turn
+from bot.turn import Conversation, Turn, number_in
 
 CRISIS = "krise"
 """The group whose answers are shown without asking back."""
@@ -223,14 +223,14 @@ async def not_helped(turn: Turn) -> None:
 
 def _verdict(turn: Turn) -> tuple[str, int, str]:
     key, number, message = [*turn.argument.split("."), "", "", ""][:3]
-    return key, int(number) if number.isdecimal() else 0, message
+    return key, number_in(number) or 0, message
 
 
 async def none_of_these(turn: Turn) -> None:
     """None of the offered entries was meant."""
     message, _, number = turn.argument.partition(".")
-    if number.isdecimal():
-        await questions.note(turn.tx, int(number), questions.UNANSWERED)
+    if kept := number_in(number):
+        await questions.note(turn.tx, kept, questions.UNANSWERED)
     await _unanswered(turn, message)
 
 
@@ -254,7 +254,7 @@ async def sent(turn: Turn) -> None:
     """Yes: the message with the question goes its way like any other."""
     event = turn.event
     helper = await _wegbegleiter(turn)
-    if helper is None or not isinstance(event, Tapped) or not turn.argument.isdecimal():
+    if helper is None or not isinstance(event, Tapped) or turn.chosen is None:
         turn.alert("button-not-yours")
         return
     question = Said(messenger=event.messenger, chat=event.chat, at=turn.now, message=turn.argument, text="")
@@ -290,7 +290,7 @@ async def group(turn: Turn) -> None:
     name, _, typed = turn.argument.partition(".")
     entries = turn.content.faq.shelf(name, turn.language)
     last = max(len(entries) - 1, 0) // ON_A_PAGE
-    page = min(int(typed), last) if typed.isdecimal() else 0
+    page = min(number_in(typed) or 0, last)
     shown = entries[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     rows: list[tuple[Button, ...]] = [(turn.entry_option(entry, "faq-in", str(page)),) for entry in shown]
     turns = []

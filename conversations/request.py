@@ -13,7 +13,7 @@ from bot.store import people, requests
 from bot.store.due import AGAIN
 from bot.store.people import STOPPED
 from bot.store.requests import DRAFTED, YOUNG_PERSON, Request
-from bot.turn import Turn
+from bot.turn import Turn, number_in
 
 WRITES_FOR = timedelta(hours=1)
 """How long what somebody sends belongs to the request they are writing."""
@@ -130,8 +130,7 @@ async def drop(turn: Turn) -> None:
 
 async def _mine(turn: Turn) -> Request | None:
     """The request a button names, if it is this young person's; behind a dot may stand more."""
-    number = turn.argument.partition(".")[0]
-    request = await requests.by_id(turn.tx, int(number)) if number.isascii() and number.isdigit() else None
+    request = await requests.by_id(turn.tx, turn.first_number or 0)
     if request is None or request.careleaver != turn.me.id:
         turn.alert("button-not-yours")
         return None
@@ -169,15 +168,15 @@ async def agree(turn: Turn) -> None:
         turn.alert("request-sent-already")
         return
     shown = await preview.written(turn, request, turn.me, parts)
-    if not upto.isdecimal() or parts[-1].id != int(upto) or mark != preview.mark(shown):
+    if parts[-1].id != number_in(upto) or mark != preview.mark(shown):
         turn.alert("request-changed")
         await _preview(turn, request)
         return
     await turn.move_on()
     if request.state == DRAFTED:
-        await _sent(turn, request, int(upto), shown)
+        await _sent(turn, request, parts[-1].id, shown)
     else:
-        await _added(turn, request, int(upto), shown)
+        await _added(turn, request, parts[-1].id, shown)
 
 
 async def _sent(turn: Turn, request: Request, upto: int, shown: str) -> None:

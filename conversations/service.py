@@ -12,7 +12,7 @@ from bot.event import Acted, Incoming, Said, Sent, Tapped
 from bot.message import Button, Buttons
 from bot.store import held, requests
 from bot.store.requests import Request, Words
-from bot.turn import Turn
+from bot.turn import Turn, number_in
 
 WRITES_FOR = timedelta(hours=1)
 """How long what somebody at a service writes next is their question or answer."""
@@ -74,7 +74,7 @@ async def show_one(turn: Turn) -> None:
     if not typed:
         await list_open(turn)
         return
-    await _show(turn, int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0)
+    await _show(turn, number_in(typed) or 0)
 
 
 async def show(turn: Turn) -> None:
@@ -111,8 +111,7 @@ async def _seen(turn: Turn, number: int) -> tuple[Request | None, str | None]:
 
 async def _pressed(turn: Turn) -> tuple[Request | None, str]:
     """The request a button names; says so where it is not theirs."""
-    number = turn.argument.partition(".")[0]
-    request, key = await _seen(turn, int(number) if number.isascii() and number.isdigit() else 0)
+    request, key = await _seen(turn, turn.first_number or 0)
     if request is None:
         turn.alert("case-not-yours")
     return request, key or ""

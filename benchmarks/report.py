@@ -46,7 +46,7 @@ How to read it:
 _WAVE_NOTES: Final = """\
 How to read it:
 
-- **Find {batch}** is the bot's own query, run every two seconds: who is to be asked now, addresses opened. Nobody else
+- **Find {batch}** is the bot's own query, run twice a second: who is to be asked now, addresses opened. Nobody else
   is due. **A batch** is all of `due.look`: find them, note everybody's next time, make check-ins and events, commit.
   **From due to outbox**: {turns} check-ins through the dispatcher, every one a turn of its own, committed.
 - PostgreSQL runs on the same machine, a transaction a turn; SQLite lets turns share commits.
@@ -98,17 +98,18 @@ def checkins(found: Sequence[due.Figures], waves: Sequence[Figures], plan: Wave)
 
 def _due(found: Sequence[due.Figures]) -> list[str]:
     sizes = next((sorted(each.find) for each in found if each.find), [])
-    few, many = (f"among {size:,}" for size in (min(sizes, default=0), max(sizes, default=0)))
-    head = ["", f"find {due.DUE} {few}", many, "growth", f"a batch of {due.DUE} {few}", many,
-            f"from due to outbox, {few}", many]  # fmt: skip
+    head = [""]
+    for what in (f"find {due.DUE}", f"a batch of {due.DUE}", "from due to outbox"):
+        head += [f"{what} among {size:,}" for size in sizes]
+    head.append("finding grows")
     lines = ["### Who is to be asked now", "", _row(head), _row(["---"] + ["---:"] * (len(head) - 1))]
     for each in found:
         if each.missing:
             lines.append(_row([f"**{each.name}: NOT MEASURED**, {each.missing}", *[""] * (len(head) - 1)]))
             continue
-        cells = [each.name, *(f"{each.find[size]:.2f} ms" for size in sizes), f"× {each.growth:.2f}"]
+        cells = [each.name, *(f"{each.find[size]:.2f} ms" for size in sizes)]
         cells += [f"{each.look[size]:.0f} ms" for size in sizes] + [f"{each.turns[size]:,.0f}/s" for size in sizes]
-        lines.append(_row(cells))
+        lines.append(_row([*cells, f"× {each.growth:.2f}"]))
     return [*lines, ""]
 
 

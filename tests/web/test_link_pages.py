@@ -30,16 +30,18 @@ def link(office: Office, label: str) -> str:
     return next(each.url for each in office.mail.links if each.label == label)
 
 
-async def tab(page: OpenPage, scene: Scene) -> Page:
+@pytest_asyncio.fixture(loop_scope="session")
+async def opened(page: OpenPage, scene: Scene) -> AsyncIterator[Page]:
     """A new tab beside the messenger's page."""
     context: BrowserContext = (await page(scene.messenger)).context
-    return await context.new_page()
+    tab = await context.new_page()
+    yield tab
+    await tab.close()
 
 
-async def test_a_fachkraft_reads_answers_and_mia_gets_it(page: OpenPage, scene: Scene) -> None:
+async def test_a_fachkraft_reads_answers_and_mia_gets_it(opened: Page, scene: Scene) -> None:
     await asks(scene.mia)
     office = Office(scene, "wohnungsnotfall@landkreis-beispiel.example")
-    opened = await tab(page, scene)
     await opened.goto(link(office, t("mail-link-answer")))
     await expect(opened.get_by_role("heading", name=t("link-title", number="1"))).to_be_visible()
     await expect(opened.get_by_text(WORDS)).to_have_count(0)
@@ -56,10 +58,9 @@ async def test_a_fachkraft_reads_answers_and_mia_gets_it(page: OpenPage, scene: 
     await expect(opened.get_by_text(t("link-used", number="1"))).to_be_visible()
 
 
-async def test_passing_on_is_a_choice_of_services_and_asks_mia(page: OpenPage, scene: Scene) -> None:
+async def test_passing_on_is_a_choice_of_services_and_asks_mia(opened: Page, scene: Scene) -> None:
     await asks(scene.mia)
     office = Office(scene, "wohnungsnotfall@landkreis-beispiel.example")
-    opened = await tab(page, scene)
     await opened.goto(link(office, t("mail-link-pass")))
     await opened.get_by_label(t("link-pass-label")).select_option(label="Schuldnerberatung")
     await opened.get_by_role("button", name=t("link-pass")).click()
@@ -69,10 +70,9 @@ async def test_passing_on_is_a_choice_of_services_and_asks_mia(page: OpenPage, s
     assert FLAT in scene.mia.last.text
 
 
-async def test_the_page_runs_no_scripts_and_loads_nothing_from_elsewhere(page: OpenPage, scene: Scene) -> None:
+async def test_the_page_runs_no_scripts_and_loads_nothing_from_elsewhere(opened: Page, scene: Scene) -> None:
     await asks(scene.mia, "<script>document.title='böse'</script><img src=https://elsewhere.example/x>")
     office = Office(scene, "wohnungsnotfall@landkreis-beispiel.example")
-    opened = await tab(page, scene)
     asked: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
     await opened.goto(link(office, t("mail-link-open")))

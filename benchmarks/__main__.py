@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from benchmarks import commits, due, report, search, wave
+from benchmarks import commits, crisis, due, report, search, wave
 from benchmarks.contest import NAMES, Plan, measure
 
 QUICK: Final = Plan(pairs=100, messages=300, rounds=1, seconds=2.0)
@@ -19,6 +19,7 @@ def main() -> None:
     parser.add_argument("--only", action="append", choices=NAMES, metavar="NAME", help=f"one of {', '.join(NAMES)}")
     parser.add_argument("--checkins", action="store_true", help="only the check-ins")
     parser.add_argument("--search", action="store_true", help="only the FAQ search")
+    parser.add_argument("--crisis", action="store_true", help="only how surely danger is recognised")
     parser.add_argument("--pages", type=Path, metavar="FOLDER", help="pages in our format to try the search on")
     parser.add_argument("--asked", type=Path, metavar="TSV", help="questions about them, as benchmarks/questions/*.tsv")
     parser.add_argument("--write", type=Path, metavar="FILE", help="keep the page here")
@@ -31,6 +32,9 @@ def main() -> None:
         return
     if given.checkins:
         print(_checkins(given.quick))
+        return
+    if given.crisis:
+        print(crisis.measure())
         return
     plan = QUICK if given.quick else Plan()
     names = given.only or (("bleibdran", "aiogram") if given.quick else NAMES)

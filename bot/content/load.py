@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from bot.content import checkin_load, faq_checks, faq_load, ftl, service_load, text_checks, yaml_file
+from bot.content import checkin_load, crisis_load, faq_checks, faq_load, ftl, service_load, text_checks, yaml_file
 from bot.content.checkin_checks import Around
 from bot.content.checkins import CheckInPlans
+from bot.content.crisis import Crisis
 from bot.content.faq_load import File, Read
 from bot.content.ftl import Language
 from bot.content.model import LANGUAGES, Content, ServiceSettings
@@ -77,6 +78,7 @@ def build(
         problems,
     )
     services = _services(folders, files, service, found, today is not None, problems)
+    crisis = _crisis(folders, files, languages, problems)
     texts = None
     if not any(problem.blocks for problem in problems):
         texts = Texts({code: language.entries for code, language in languages.items()}, contract)
@@ -84,7 +86,7 @@ def build(
     problems.sort(key=lambda problem: (str(problem.path), problem.line))
     if service is None or texts is None or any(problem.blocks for problem in problems):
         return None, problems
-    return Content(service, texts, faq, plans, services, _version(files)), problems
+    return Content(service, texts, faq, plans, services, crisis, _version(files)), problems
 
 
 def read(folders: Sequence[Path]) -> tuple[list[File], list[Problem]]:
@@ -156,6 +158,15 @@ def _services(
         purpose = "wer alles nimmt, was sonst niemand nimmt"
         _missing(folders, service_load.SHIPPED_COORDINATION, purpose, problems)
     return services
+
+
+def _crisis(
+    folders: Sequence[Path], files: Sequence[File], languages: Mapping[str, Language], problems: list[Problem]
+) -> Crisis:
+    if not any(file.name == crisis_load.NAME for file in files):
+        purpose = "woran der Bot merkt, dass jemand in Gefahr ist, und wen man dann anruft"
+        _missing(folders, crisis_load.NAME, purpose, problems)
+    return crisis_load.load(files, languages, problems)
 
 
 def _languages(files: Sequence[File], problems: list[Problem]) -> dict[str, Language]:

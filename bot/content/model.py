@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, ValidationInfo, field_validator
 
 from bot.content.checkins import CheckInPlans
+from bot.content.crisis import Crisis
 from bot.content.faq import Faq
 from bot.content.problems import suggestion, wrong
 from bot.content.services import Services
@@ -132,4 +133,5 @@ class Content:
     faq: Faq
     checkins: CheckInPlans
     services: Services
+    crisis: Crisis
     version: str  # changes when any file changes

@@ -8,6 +8,7 @@ from pydantic import BaseModel, RootModel
 
 from bot.content.amounts import AmountsFile
 from bot.content.checkins import PlanFile
+from bot.content.crisis import CrisisFile
 from bot.content.entry import Head, NoteHead
 from bot.content.faq import GroupsFile, LawsFile, TopicsFile
 from bot.content.faq_load import WordsFile
@@ -28,6 +29,7 @@ _FILES: Final[Mapping[str, tuple[type[BaseModel], str]]] = {
     "woerter.json": (WordsFile, "faq/woerter.yaml: was die Suche über Wörter weiß"),
     "checkin.json": (PlanFile, "checkins/<name>.yaml: wann sich der Bot meldet und was er fragt"),
     "dienst.json": (EitherFile, "dienste/<name>.yaml: ein Dienst, der Anliegen annimmt"),
+    "krise.json": (CrisisFile, "krise.yaml: woran der Bot Gefahr erkennt, und wen man dann anruft"),
     "eintrag.json": (Head, "Der Kopf eines Eintrags: faq/<gruppe>/<name>.<sprache>.md"),
     "ergaenzung.json": (NoteHead, "Der Kopf einer Ergänzung für eure Stadt"),
 }

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.content.checkins import CHOICES, CheckInPlan, CheckInPlans, PlanFile, Question, Rhythm, Span
 from bot.content.load import SHIPPED, check, load
 from bot.content.model import Content
+from tests.crisis import CRISIS
 
 PLAN = """name: {de: Nachbetreuung, en: Aftercare}
 default: true
@@ -66,6 +67,7 @@ FILES = {
     "faq/wohnen/kaution.de.md": ENTRY,
     "checkins/nachbetreuung.yaml": PLAN,
     "dienste/koordination.yaml": "name: Koordination\n",
+    "krise.yaml": CRISIS,
 }
 
 Write = Callable[..., Path]

@@ -7,6 +7,7 @@ import pytest
 
 from bot.content.load import SHIPPED, check, load
 from bot.errors import ContentError
+from tests.crisis import CRISIS
 
 SERVICE = "name: Wegbegleitung Beispiel\nkontakt: Telefon 01234 0\nbezirke:\n  - Nord\n  - Süd\n"
 GERMAN = "language-name = Deutsch\nhallo = Hallo { $name }!\nende = Bis bald.\n"
@@ -36,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
         **more: str,
     ) -> Path:
         files: dict[str, str | None] = {"bleibdran.yaml": service, "texte/de.ftl": de, "texte/en.ftl": en}
-        files |= {"checkins/plan.yaml": PLAN, "dienste/koordination.yaml": COORDINATION}
+        files |= {"checkins/plan.yaml": PLAN, "dienste/koordination.yaml": COORDINATION, "krise.yaml": CRISIS}
         files |= {f"texte/{code}.ftl": text for code, text in more.items()}
         for file, text in files.items():
             path = tmp_path / name / file

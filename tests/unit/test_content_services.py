@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.content.load import SHIPPED, check, load
 from bot.content.services import COORDINATION, Service, Services
+from tests.crisis import CRISIS
 from tests.words import shipped
 
 SERVICE = "name: A\nkontakt: B\nbezirke: [Nord, Süd]\n"
@@ -48,6 +49,7 @@ FILES = {
     "dienste/jobcenter.yaml": JOBCENTER,
     "dienste/wohnen.yaml": HOUSING,
     "dienste/koordination.yaml": "name: Koordination\n",
+    "krise.yaml": CRISIS,
 }
 ONE_OF_NORTH = "name: Team Nord\ntopics: [wohnen]\nbezirke: [Nord]\n"
 

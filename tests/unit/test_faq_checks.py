@@ -8,6 +8,7 @@ import pytest
 
 from bot.content.faq_checks import stale
 from bot.content.load import SHIPPED, check, load
+from tests.crisis import CRISIS
 
 TODAY = date(2026, 11, 24)
 ENTRY = """---
@@ -65,6 +66,7 @@ FILES = {
     "texte/de.ftl": (SHIPPED / "texte" / "de.ftl").read_text("utf-8"),
     "checkins/plan.yaml": PLAN,
     "dienste/koordination.yaml": "name: Koordination\n",
+    "krise.yaml": CRISIS,
     "betraege.yaml": "regelbedarf:\n  - {value: 563, valid_from: 2026-01-01, valid_until: 2026-12-31}\n",
     "themen.yaml": "miete:\n  name: {de: Mieterverein}\n  who: {de: hilft}\n",
     "gesetze.yaml": "SGB II: https://www.gesetze-im-internet.de/sgb_2/__{n}.html\n",

@@ -20,7 +20,7 @@ from sqlalchemy.engine import make_url
 from telegram.error import InvalidToken, TelegramError
 
 import conversations
-from bot import due, inbox, mail, outbox, upkeep
+from bot import due, emergency, inbox, mail, outbox, upkeep
 from bot.clock import Clock, FileClock, SystemClock
 from bot.dispatch import Dispatcher
 from bot.errors import ConfigurationError, MessengerUnreachable, PortTaken, StoreError, StoreUnwritable, TokenRefused
@@ -52,7 +52,9 @@ AHEAD_SECONDS: Final = 2.0
 """How much that may wait for others is put into the queues beforehand: as much as can be sent in so long."""
 STOP_SECONDS: Final = 4.0
 """How long a stop waits for messages that are on their way."""
-_GENERAL_COMMANDS: Final = ("menu", "fragen", "anliegen", "checkin", "pause", "sprache", "notfall", "stopp", "hilfe")
+_GENERAL_COMMANDS: Final = (
+    *("menu", "fragen", "anliegen", "checkin", "pause", "daten", "sprache", "notfall", "stopp", "hilfe"),
+)
 
 
 def clock_of(settings: Settings) -> Clock:
@@ -235,7 +237,7 @@ class App:
             await due.content_edited(db, self.clock)
             dispatcher.wake()
 
-        ingress = Ingress(connection.bot, db, self.clock, dispatcher.wake)
+        ingress = Ingress(connection.bot, db, self.clock, dispatcher.wake, self._emergency)
         loops = [dispatcher.run, sender.run, watch]
         if self.settings.imap_url:
             self.returned = self._bounces(db, signer, dispatcher.wake)
@@ -249,6 +251,10 @@ class App:
             await self._offer_commands(connection)
             log.info("the bot is running", extra={"action": "running", "topics": dispatcher.topics})
             await self._until_stopped([receive, *loops], sender)
+
+    def _emergency(self, language: str | None) -> str:
+        """What everybody gets who asks for it, also while the database does not answer."""
+        return emergency.words(self.live.content, self.clock.now(), language)
 
     def _mail(self) -> MailAdapter | None:
         """How services get mail, where a mail server is configured."""

@@ -18,7 +18,7 @@ import typer
 import uvloop
 from sqlalchemy.exc import DBAPIError
 
-from bot import app, doctor, inbox, names
+from bot import app, copies, doctor, inbox, names, privacy
 from bot import log as logging
 from bot.content import schemas
 from bot.content.faq_checks import stale
@@ -31,7 +31,7 @@ from bot.content.texts import GERMAN
 from bot.errors import BleibdranError, ConfigurationError
 from bot.settings import Settings, load_settings
 from bot.store import companionships, contacts, facts, invitations, people, requests
-from bot.store.db import Database
+from bot.store.db import Database, Tx
 from conversations.coordination import qr_png
 
 T = TypeVar("T")
@@ -297,6 +297,52 @@ def list_requests(as_json: Json = False) -> None:
 
 def _moment(at: datetime | None) -> str | None:
     return at.isoformat(timespec="seconds") if at else None
+
+
+@cli.command()
+def export(
+    person: Annotated[int, typer.Argument(help="Nummer des Menschen (bleibdran people).")],
+    out: Annotated[Path, typer.Option("-o", help="Wohin: eine Datei .html zum Lesen oder .json für Programme.")],
+) -> None:
+    """Schreibt alles auf, was über einen Menschen gespeichert ist."""
+    settings = _ready()
+    if not out.parent.is_dir():
+        raise CallError(f"{out.parent} ist kein Ordner.")
+
+    async def work(db: Database) -> dict[str, Any]:
+        async with db.transaction() as tx:
+            return await privacy.export(tx, await _person(tx, person))
+
+    found = _with_store(settings, work)
+    content = load_content(settings.content_folders)
+    language = content.service.sprache
+    text = copies.as_json(found) if out.suffix == ".json" else copies.as_page(found, content, language)
+    out.write_text(text, encoding="utf-8")
+    out.chmod(0o600)
+    print(f"Geschrieben: {out}. Die Datei enthält alles unverschlüsselt: gib sie nur dem Menschen selbst.")
+
+
+@cli.command()
+def erase(person: Annotated[int, typer.Argument(help="Nummer des Menschen (bleibdran people).")]) -> None:
+    """Löscht alles über einen Menschen, sofort. Der Kontaktnachweis bleibt, ohne Namen."""
+    settings = _ready()
+
+    async def work(db: Database) -> int:
+        async with db.transaction() as tx:
+            rows = await privacy.erase(tx, await _person(tx, person))
+        await db.checkpoint()
+        return rows
+
+    rows = _with_store(settings, work)
+    print(f"Gelöscht: {rows} Einträge. Offene Anliegen sind damit zurückgezogen.")
+    print("Nachrichten in den Chats anderer und ältere Sicherungen sind davon nicht berührt.")
+
+
+async def _person(tx: Tx, number: int) -> people.Person:
+    found = await people.by_id(tx, number)
+    if found is None or found.address.messenger == "erased":
+        raise CallError(f"Einen Menschen mit der Nummer {number} gibt es nicht. Alle zeigt: bleibdran people")
+    return found
 
 
 @cli.command(name="contacts")

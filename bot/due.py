@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.content.faq_checks import stale
 from bot.content.model import Content
 from bot.event import Address, BecameDue, Undelivered
-from bot.store import checkins, facts, people, requests
+from bot.store import alerts, checkins, facts, people, requests
 from bot.store.checkins import Rhythm
 from bot.store.db import Database, Tx
 from bot.store.people import ADMIN, COORDINATION, Person
@@ -28,6 +28,7 @@ CHECKIN: Final = "checkin"
 CHECKIN_LOOK: Final = "checkin-look"
 REQUEST: Final = "request"
 DIGEST: Final = "digest"
+ALERT: Final = "alert"
 _SOURCE: Final = "clock"
 BATCH: Final = 100
 """Due people a transaction; the others come right after it."""
@@ -48,6 +49,8 @@ async def look(db: Database, clock: Clock, content: Content, zone: ZoneInfo, roo
         found = await _checkins(tx, now, content, zone, most)
         looks = await checkins.due(tx, now, most - found)
         asked = await requests.due(tx, now, BATCH)
+        urgent = await alerts.due(tx, now, BATCH)
+        await _ring(tx, ALERT, [(each.about, each.address) for each in urgent], now)
         await _ring(tx, CHECKIN_LOOK, [(each.about, each.address) for each in looks], now)
         await _ring(tx, REQUEST, [(each.about, each.address) for each in asked], now)
     return found + len(looks) + len(asked)

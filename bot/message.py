@@ -76,6 +76,15 @@ class Picture(Message):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class File(Message):
+    """A file of ours with a caption."""
+
+    data: bytes
+    name: str
+    caption: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Rewrite(Message):
     """New words in a message that was sent before: our own (`message`) or somebody's copy (`twin`)."""
 
@@ -205,7 +214,7 @@ class Envelope:
 
 _KINDS: dict[str, type[Message]] = {
     kind.__name__: kind
-    for kind in (Text, Copy, Picture, Rewrite, React, Delete, AnswerTap, AnswerQuery, Commands, Mail)
+    for kind in (Text, Copy, Picture, File, Rewrite, React, Delete, AnswerTap, AnswerQuery, Commands, Mail)
 }
 
 
@@ -214,6 +223,8 @@ def encode(message: Message) -> str:
     body = {f.name: value for f in fields(message) if (value := getattr(message, f.name)) != f.default}
     if isinstance(message, Picture):
         body["png"] = base64.b64encode(message.png).decode()
+    if isinstance(message, File):
+        body["data"] = base64.b64encode(message.data).decode()
     return json.dumps({"is": type(message).__name__, **body}, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -238,6 +249,8 @@ def decode(text: str) -> Message:
         body["suggestions"] = tuple(Suggestion(*suggestion) for suggestion in body["suggestions"])
     if "links" in body:
         body["links"] = tuple(Link(*link) for link in body["links"])
+    if "data" in body:
+        body["data"] = base64.b64decode(body["data"])
     if "png" in body:
         body["png"] = base64.b64decode(body["png"])
     return kind(**body)

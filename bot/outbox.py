@@ -79,6 +79,7 @@ _FINISH = (
         message=None,
         topic_header=None,
         topic_name=None,
+        author_address=None,
         sending_since=None,
     )
 )

@@ -18,7 +18,7 @@ from bot import inbox, outbox
 from bot.clock import Clock
 from bot.event import Address, Moved
 from bot.limits import Limits
-from bot.message import BULK, Copy, Message, Picture, Rewrite, Text
+from bot.message import BULK, Copy, File, Message, Picture, Rewrite, Text
 from bot.outbox import Row
 from bot.outcome import Again, Gone, Outcome, Refused, Sent, TopicGone, Wait
 from bot.outcome import Moved as ChatMoved
@@ -117,7 +117,7 @@ class Sender:
 
     def _delay(self, row: Row) -> float | None:
         now = time.monotonic()
-        if not isinstance(row.message, Text | Copy | Picture | Rewrite):
+        if not isinstance(row.message, Text | Copy | Picture | File | Rewrite):
             return self._limits.resting(row.chat, now)
         messages = len(row.message.messages) if isinstance(row.message, Copy) else 1
         bulk = row.lane == BULK

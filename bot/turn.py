@@ -28,6 +28,7 @@ from bot.message import (
     Copy,
     Delete,
     Envelope,
+    File,
     Link,
     Mail,
     Message,
@@ -243,6 +244,11 @@ class Turn:
     def show(self, png: bytes, key: str, /, options: Buttons = (), **values: Value) -> None:
         """A picture of ours with a caption, to the one this turn is about."""
         self._put(self.event.address, self.person, Picture(png=png, caption=self.text(key, **values), buttons=options))
+
+    def hand_out(self, data: bytes, name: str, key: str, /, **values: Value) -> None:
+        """A file of ours with a caption, to the one this turn is about."""
+        file = File(data=data, name=name, caption=self.text(key, **values))
+        self._put(self.event.address, self.person, file)
 
     def edit_said(self, key: str, /, options: Buttons = (), **values: Value) -> None:
         """Change the message whose button was pressed; say it anew where there is none."""

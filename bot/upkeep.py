@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot import inbox, outbox
 from bot.clock import Clock
 from bot.content.model import Content
-from bot.store import checkins, contacts, invitations, people, questions, requests
+from bot.store import alerts, checkins, contacts, invitations, people, questions, requests
 from bot.store.db import Database
 
 log = logging.getLogger(__name__)
@@ -25,6 +25,7 @@ async def tidy(db: Database, clock: Clock, content: Content) -> int:
         gone += await people.forget_strangers(tx, now - timedelta(days=service.einladung_tage))  # half joined
         gone += await questions.tidy(tx, now - timedelta(days=1), now - timedelta(days=keep.offene_fragen))
         gone += await checkins.forget(tx, now - timedelta(days=keep.checkin_antworten))
+        gone += await alerts.forget(tx, now - timedelta(days=30))
         gone += await contacts.forget(tx, now - timedelta(days=keep.kontaktnachweis))
         gone += await requests.forget(tx, now - timedelta(days=keep.anliegen), now - timedelta(days=30))
     log.info("old entries were dropped", extra={"action": "tidied", "rows": gone})

@@ -37,6 +37,8 @@ from conversations import (
     checkin,
     companion,
     coordination,
+    crisis,
+    data,
     delivery,
     editing,
     help,
@@ -79,7 +81,7 @@ COMMANDS: Final[Mapping[str, Door | tuple[Door, ...]]] = {
     "hilfe": Door(help.show, EVERYBODY),
     "help": Door(help.show, EVERYBODY),
     "fragen": Door(question.ask, EVERYBODY),
-    "notfall": Door(help.emergency, EVERYBODY),
+    "notfall": Door(crisis.emergency, EVERYBODY),
     "sprache": Door(help.languages, JOINED),
     "pause": Door(leave.pause, YOUNG),
     "stopp": Door(leave.stop, JOINED),
@@ -91,6 +93,7 @@ COMMANDS: Final[Mapping[str, Door | tuple[Door, ...]]] = {
         Door(behalf.for_somebody, AT_SIDE),
         Door(service.show_one, SERVICES),
     ),
+    "daten": Door(data.show, YOUNG),
     "checkin": (Door(rhythm.show, YOUNG), Door(checkin.send_now, STAFF)),
     "an": Door(companion.write_to, STAFF),
     "zurueck": Door(relay.take_back, STAFF),
@@ -130,7 +133,9 @@ TAPS: Final[Mapping[str, Door]] = {
     "language": Door(help.language_chosen, JOINED),
     "recovery": Door(start.new_recovery, YOUNG),
     "help": Door(help.show, EVERYBODY),
-    "notfall": Door(help.emergency, EVERYBODY),
+    "notfall": Door(crisis.emergency, EVERYBODY),
+    "alarm": Door(crisis.call_me, YOUNG),
+    "alarm-mine": Door(crisis.mine, STAFF),
     "leave": Door(leave.stop, JOINED),
     "stop": Door(leave.stopped, JOINED),
     "stay": Door(leave.stayed, JOINED),
@@ -167,6 +172,12 @@ TAPS: Final[Mapping[str, Door]] = {
     "check-talk": Door(answers.talk, YOUNG),
     "check-now": Door(checkin.send_now_to, STAFF),
     "check-hello": Door(checkin.say_hello, STAFF),
+    "data": Door(data.show, YOUNG),
+    "data-copy": Door(data.copy, YOUNG),
+    "data-who": Door(data.who, YOUNG),
+    "data-erase": Door(data.erase, YOUNG),
+    "data-erased": Door(data.erased, YOUNG),
+    "data-kept": Door(data.kept, YOUNG),
     "requests": Door(request.mine, YOUNG),
     "req": Door(request.show_one, YOUNG),
     "req-new": Door(request.new, YOUNG),
@@ -226,6 +237,7 @@ DUE: Final[Mapping[str, Conversation]] = {
     due.CHECKIN_LOOK: checkin.look,
     due.REQUEST: request.became_due,
     due.DIGEST: service.digest,
+    due.ALERT: crisis.look,
 }
 #: What could not be delivered, by what it was.
 LOST: Final[Mapping[str, Conversation]] = {"checkin": checkin.undelivered, "request": request.undelivered}
@@ -302,6 +314,7 @@ def _for_another_bot(turn: Turn) -> bool:
 
 
 async def _message(turn: Turn) -> None:
+    await crisis.notice(turn)  # whatever else it is: who may be in danger sees first whom they can call
     step = await _asked(turn)
     if step:
         await step(turn)

@@ -39,7 +39,8 @@ def _menu_options(turn: Turn) -> Buttons:
         (turn.option("menu-requests", action="requests"), turn.option("menu-checkin", action="rhythm")),
         (turn.option("menu-who", action="who"), turn.option("menu-pause", action="quiet")),
         (turn.option("menu-name", action="rename"), turn.option("menu-language", action="languages")),
-        (turn.option("menu-recovery", action="recovery"), turn.option("menu-help", action="help")),
+        (turn.option("menu-recovery", action="recovery"), turn.option("menu-data", action="data")),
+        (turn.option("menu-help", action="help"),),
         (turn.option("menu-emergency", action="notfall"), turn.option("menu-stop", action="leave")),
     )
 
@@ -68,11 +69,6 @@ async def language_chosen(turn: Turn) -> None:
         await people.set_language(turn.tx, turn.me.id, code)
         turn.person, turn.step = await people.at(turn.tx, turn.event.address)
     turn.edit_said("language-done")
-
-
-async def emergency(turn: Turn) -> None:
-    """/notfall: who can be called now. For everybody, also without an invitation."""
-    turn.say("emergency")
 
 
 async def status(turn: Turn) -> None:

@@ -33,7 +33,7 @@ from bot.event import Address
 from bot.settings import Settings, load_settings
 from bot.store import companionships, invitations, people
 from bot.store.db import Database
-from bot.store.tables import checkins, inbox, outbox, requests, rhythms
+from bot.store.tables import alerts, checkins, inbox, outbox, requests, rhythms
 from messenger import LocalMessenger, Phone, Pressed, Shown
 from messenger.group import Group
 
@@ -59,7 +59,7 @@ _NEXT_MESSAGE: Final = select(func.min(outbox.c.not_before)).where(
     ),
 )
 #: When the clock brings something next.
-_NEXT_DUE: Final = [select(func.min(table.c.due_at)) for table in (rhythms, checkins, requests)]
+_NEXT_DUE: Final = [select(func.min(table.c.due_at)) for table in (rhythms, checkins, requests, alerts)]
 _TRAVELLING: Final = select(func.count()).where(outbox.c.state == "sending")
 
 

@@ -242,7 +242,8 @@ async def answer(tx: Tx, checkin: int, given: Answer, now: datetime) -> None:
     here = answers.c.checkin == checkin, answers.c.question == given.question
     await tx.execute(delete(answers).where(*here))
     value = {"chosen": given.chosen, "words": given.words, "message": given.message}
-    sealed = tx.keys.seal("answers.value", json.dumps({name: each for name, each in value.items() if each}))
+    said = json.dumps({name: each for name, each in value.items() if each}, ensure_ascii=False)
+    sealed = tx.keys.seal("answers.value", said)
     row = {"checkin": checkin, "question": given.question, "topic": given.topic, "value": sealed, "at": now}
     await tx.execute(insert(answers).values(row))
 

@@ -131,6 +131,11 @@ class Database:
         except (sqlite3.Error, DBAPIError) as error:
             raise _explained(error, self.url.render_as_string(hide_password=True)) from error
 
+    async def checkpoint(self) -> None:
+        """What was deleted stands nowhere any more, not in the journal either; another process may keep it a while."""
+        if self._sqlite:
+            await self._sqlite.checkpoint()
+
     async def close(self) -> None:
         """Finish what is being written and disconnect."""
         if self._sqlite:
@@ -249,6 +254,11 @@ class _SQLiteWriter:
             hide_parameters=True,
         )
         self._connection = engine.connect()
+
+    async def checkpoint(self) -> None:
+        async with self._turnstile:
+            if self._group is None:
+                await self._driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         async with self._turnstile:

@@ -52,6 +52,12 @@ async def wrote_since(tx: Tx, person: int, since: datetime) -> bool:
     return (await tx.execute(select(relayed.c.id).where(*own).limit(1))).first() is not None
 
 
+async def answered_since(tx: Tx, person: int, since: datetime) -> bool:
+    """Whether anybody has written to this person since then."""
+    here = relayed.c.recipient == person, relayed.c.author_message.is_not(None), relayed.c.at > since
+    return (await tx.execute(select(relayed.c.id).where(*here).limit(1))).first() is not None
+
+
 async def together(tx: Tx, twins: Twins) -> list[str]:
     """The author's messages that arrived in one piece with this one: an album's parts, else itself alone."""
     here = relayed.c.author == twins.author, relayed.c.recipient == twins.recipient

@@ -406,6 +406,23 @@ used_links = Table(
     Column("at", Instant, nullable=False),
 )
 
+#: A young person needs somebody now. No content, not even what it is about.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("careleaver", ForeignKey("people.id"), nullable=False),
+    Column("since", Instant, nullable=False, index=True),
+    Column("shown_at", Instant, nullable=False),  # when they last saw whom they can call
+    Column("called", String(1000), nullable=False, server_default=""),  # staff, by number, in order
+    Column("due_at", Instant),  # when the next is called; NULL: somebody is there
+    Index("one_alert", "careleaver", unique=True, sqlite_where=text("due_at IS NOT NULL"),
+          postgresql_where=text("due_at IS NOT NULL")),
+    Index("alerts_due", "due_at", sqlite_where=text("due_at IS NOT NULL"),
+          postgresql_where=text("due_at IS NOT NULL")),
+    sqlite_autoincrement=True,  # an id is never used twice: buttons name it
+)  # fmt: skip
+
 #: What people asked the FAQ, without who: no person, no address, and the words without names and numbers. What was
 #: answered goes within a day, what was not stays for admins to read.
 questions = Table(

@@ -33,8 +33,14 @@ _PAUSES: Final = (1.0, 2.0, 5.0, 10.0, 20.0)
 class Ingress:
     """What both ways in share: updates become events, events are committed, the dispatcher is woken."""
 
-    def __init__(self, bot: Bot, db: Database, clock: Clock, on_events: Callable[[], None]) -> None:
+    def __init__(
+        self, bot: Bot, db: Database, clock: Clock, on_events: Callable[[], None],
+        emergency: Callable[[str | None], str],
+    ) -> None:  # fmt: skip
         self._bot = bot
+        self._emergency = emergency
+        #: Updates that were answered while nothing could be kept; they come again until it can.
+        self._answered: set[int] = set()
         self._db = db
         self._clock = clock
         self._on_events = on_events
@@ -47,6 +53,20 @@ class Ingress:
             async with self._db.transaction() as tx:
                 await inbox.put(tx, self._source, numbered, self._clock.now())
             self._on_events()
+
+    async def answer_emergencies(self, updates: Sequence[Mapping[str, Any]]) -> None:
+        """These could not be kept. Whoever asks for the emergency numbers gets them all the same, and at once."""
+        for update in updates:
+            asked = read.emergency(update)
+            number = int(update.get("update_id", 0))
+            if asked is None or number in self._answered:
+                continue
+            self._answered.add(number)
+            try:
+                await self._bot.send_message(asked.chat, self._emergency(asked.language))
+            except TelegramError as error:
+                self._answered.discard(number)
+                log.error("emergency numbers not sent", extra={"action": "emergency", "error": type(error).__name__})
 
     def _events(self, raw: Mapping[str, Any]) -> list[tuple[str, Event]]:
         number = str(raw.get("update_id"))
@@ -81,6 +101,7 @@ class Polling:
         offset: int | None = None
         failures = 0
         while True:
+            updates: list[dict[str, Any]] = []
             try:
                 updates = await self._ask(offset)
                 if updates:
@@ -88,6 +109,7 @@ class Polling:
                     offset = max(int(update["update_id"]) for update in updates) + 1
                 failures, self.trouble = 0, None
             except Exception as error:
+                await self._ingress.answer_emergencies(updates)
                 pause = self._pause(error, failures)
                 failures += 1
                 await asyncio.sleep(pause)
@@ -155,5 +177,6 @@ class Webhook:
                 "an update could not be kept; Telegram will bring it again",
                 extra={"action": "webhook_failed", "error": type(error).__name__},
             )
+            await self._ingress.answer_emergencies([update])
             return web.Response(status=503)
         return web.Response()

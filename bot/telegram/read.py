@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from telegram import (
     CallbackQuery,
@@ -107,6 +107,25 @@ def plain_text(raw: Mapping[str, Any]) -> Said | None:
         topic=str(thread) if thread else None,
         text=message["text"],
     )
+
+
+class Asked(NamedTuple):
+    """Somebody asks for the emergency numbers: in which chat, with an app in which language."""
+
+    chat: int
+    language: str | None
+
+
+def emergency(raw: Mapping[str, Any]) -> Asked | None:
+    """Whether this is /notfall or its button, found without anything but the update itself."""
+    message, query = raw.get("message"), raw.get("callback_query")
+    holder = query.get("message") if isinstance(query, Mapping) else message
+    sender = (query if isinstance(query, Mapping) else message or {}).get("from", {})
+    if not isinstance(holder, Mapping) or "chat" not in holder:
+        return None
+    said = query.get("data") if isinstance(query, Mapping) else str(holder.get("text", "")).partition("@")[0]
+    asks = said == "notfall" or (isinstance(said, str) and said.split()[:1] == ["/notfall"])
+    return Asked(int(holder["chat"]["id"]), sender.get("language_code")) if asks else None
 
 
 def chat_of(raw: Mapping[str, Any]) -> str:

@@ -16,7 +16,20 @@ from telegram.error import (
 )
 
 from bot.event import Address
-from bot.message import AnswerQuery, AnswerTap, Commands, Copy, Delete, Message, Picture, React, Ref, Rewrite, Text
+from bot.message import (
+    AnswerQuery,
+    AnswerTap,
+    Commands,
+    Copy,
+    Delete,
+    File,
+    Message,
+    Picture,
+    React,
+    Ref,
+    Rewrite,
+    Text,
+)
 from bot.outcome import Again, Gone, Moved, Outcome, Refused, Sent, TopicGone, Wait
 from bot.telegram import write
 from bot.telegram.http import AiohttpRequest
@@ -94,6 +107,11 @@ class TelegramAdapter:
                     message_thread_id=thread,
                     reply_markup=write.keyboard(message.buttons),
                     filename="bild.png",
+                )
+                return (str(sent.message_id),)
+            case File():
+                sent = await self._bot.send_document(
+                    chat, message.data, caption=message.caption, message_thread_id=thread, filename=message.name
                 )
                 return (str(sent.message_id),)
             case Commands(commands=commands):

@@ -169,6 +169,7 @@ help-careleaver =
     /checkin – ob und wann ich frage, wie es dir geht
     /menu – alles zum Antippen
     /pause – eine Weile Ruhe
+    /daten – was über dich gespeichert ist, als Datei oder löschen
     /sprache – andere Sprache
     /notfall – wen du jetzt anrufen kannst
     /stopp – aufhören (einmal tippen, und du bist zurück)
@@ -233,18 +234,48 @@ name-keep = So lassen
 name-kept = Gut, es bleibt bei { $name }.
 name-done = Ab jetzt heißt du hier { $name }.
 
+emergency-line =
+    { $until ->
+        [immer] { $call } – { $name }: { $what }
+       *[other] { $call } – { $name }: { $what } (heute bis { $until })
+    }
 emergency =
-    Wenn du oder jemand anderes gerade in Gefahr ist, ruf an:
+    Wenn du oder jemand anderes gerade in Gefahr ist, ruf an. Jetzt da:
 
-    112 – Krankenwagen und Feuerwehr
-    110 – Polizei
-    116117 – Arzt, nachts und am Wochenende
-    116 123 – TelefonSeelsorge, Tag und Nacht, ohne Namen
-    116 111 – Nummer gegen Kummer, Mo bis Sa von 14 bis 20 Uhr
-    116 016 – Hilfetelefon für Frauen, die Gewalt erleben, Tag und Nacht
+    { $numbers }
 
-    Die Anrufe kosten nichts. Lieber schreiben? krisenchat.de, Tag und Nacht, bis 25 Jahre
-    Ich bin ein Programm und kein Notruf. Dass du hier getippt hast, sieht niemand. Schreib es deiner Wegbegleitung, wenn sie es wissen soll.
+    Ich bin ein Programm und kein Notruf. Dass du hier getippt hast, sieht niemand.
+emergency-careleaver =
+    Wenn du oder jemand anderes gerade in Gefahr ist, ruf an. Jetzt da:
+
+    { $numbers }
+
+    Ich bin ein Programm und kein Notruf. Dass du hier getippt hast, sieht niemand. Möchtest du, dass { $wegbegleiter } sich gleich bei dir meldet? Dann tippe unten.
+crisis =
+    Das klingt gerade sehr schwer. Du musst da nicht allein durch. Diese Menschen sind jetzt da:
+
+    { $numbers }
+
+    Ich sage auch { $wegbegleiter } Bescheid, dass es eilt. Hier liest nicht rund um die Uhr jemand mit. Wenn du jetzt sofort jemanden brauchst, ruf bitte eine der Nummern an.
+crisis-alone =
+    Das klingt gerade sehr schwer. Du musst da nicht allein durch. Diese Menschen sind jetzt da:
+
+    { $numbers }
+
+    Ich bin ein Programm. Hier liest gerade niemand mit. Bitte ruf eine der Nummern an.
+crisis-call-me = Melde dich jetzt bei mir
+crisis-called = { $wegbegleiter } weiß, dass du jetzt jemanden brauchst. Meldet sich in einer Viertelstunde niemand, sage ich noch jemandem Bescheid.
+crisis-called-already = Das ist schon unterwegs. Wenn es nicht warten kann, ruf bitte eine der Nummern an.
+crisis-called-next = Ich habe jetzt auch { $other } Bescheid gesagt. Wenn es nicht warten kann, ruf bitte eine der Nummern an: /notfall
+crisis-nobody =
+    Gerade ist hier niemand erreichbar. Bitte ruf eine der Nummern an: /notfall
+    Oder melde dich hier: { $contact }
+crisis-staff = ⚠️ { $name } braucht jetzt jemanden. Bitte melde dich gleich: Antworte auf diese Nachricht. Kannst du gerade nicht, tu nichts. In einer Viertelstunde wird der Nächste gefragt.
+crisis-mine = Ich bin jetzt da
+crisis-yours = Danke. { $name } weiß, dass du da bist. Schreib am besten gleich einen Satz.
+crisis-somebody = { $wegbegleiter } ist jetzt da und meldet sich gleich bei dir.
+crisis-somebody-is-there = Es kümmert sich schon jemand.
+crisis-others = { $wegbegleiter } kümmert sich jetzt um { $name }.
 
 status =
     Junge Menschen: { $careleavers }
@@ -1026,3 +1057,62 @@ link-state-passed = Von { $holder } angeboten an { $service }, noch nicht angeno
 link-state-answered = Beantwortet von { $holder }.
 link-state-confirmed = Abgeschlossen: Es hat geholfen.
 link-state-reopened = Wieder offen bei { $holder }.
+
+## Meine Daten
+
+command-daten = Was über mich gespeichert ist
+menu-data = Meine Daten
+data-overview =
+    Das ist über dich gespeichert, { $name }:
+    • dein Name, deine Sprache, dieser Chat, dein Bezirk und wer dich begleitet: bis du es löschst
+    • Antworten auf meine Fragen: { $given } (jede { $answer_days } Tage)
+    • Anliegen: { $requests } ({ $request_days } Tage nach dem Ende)
+    • wann ich nach dir gefragt habe, ohne Inhalt: { $contacts }
+    • welche Nachricht wo steht, ohne Inhalt: { $relayed } (jede { $relayed_days } Tage)
+    Deine Nachrichten selbst lösche ich, sobald sie angekommen sind. Alles, was Worte enthält, ist verschlüsselt.
+data-copy = Alles als Datei
+data-who = Wer sieht was?
+data-who-sees =
+    Deine Nachrichten liest: { $names }. Ist gerade niemand davon da, liest jemand aus dem Team von { $service }.
+    Deine Antworten auf meine Fragen sieht deine Wegbegleitung nur zu den Themen, die du ihr zeigst.
+    Ein Anliegen sehen nur die Stellen, die du vor dem Abschicken gesehen hast, und jede erst, wenn sie an der Reihe ist.
+    Deine Nummer und deinen Benutzernamen sieht hier niemand. Was Telegram selbst sieht, können wir nicht ändern.
+data-page = Zum Lesen: öffne die Datei im Browser.
+data-json = Dasselbe für Programme.
+data-heading = Was { $service } über dich gespeichert hat
+data-erase = Alles löschen
+data-erase-question =
+    Soll ich alles über dich löschen? Das geschieht sofort und lässt sich nicht zurückholen.
+
+    Offene Anliegen ziehe ich zurück. Nachrichten, die schon in den Chats anderer stehen, kann ich nicht löschen. Dass und wann ich nach dir gefragt habe, muss der Dienst nachweisen können: Das bleibt ohne deinen Namen, längstens bis { $year }.
+    Möchtest du nur Ruhe oder aufhören? Dafür gibt es /pause und /stopp.
+data-erase-yes = Ja, alles löschen
+data-erase-no = Nein
+data-kept = Gut. Es bleibt alles, wie es ist.
+data-erased =
+    Gelöscht am { $day }: { $rows } Einträge. Über dich ist hier nichts mehr gespeichert.
+    Geblieben ist der Kontaktnachweis ohne Namen unter der Nummer { $number }.
+    Alles Gute. Wenn du später wieder dabei sein möchtest, brauchst du eine neue Einladung.
+data-erased-companion = { $name } hat alles löschen lassen und ist nicht mehr dabei. Was hier in deinem Chat steht, kannst nur du löschen.
+data-title-people = Du
+data-title-companionships = Wer dich begleitet hat
+data-title-invitations = Deine Einladung
+data-title-attempts = Falsche Codes
+data-title-steps = Wo wir gerade im Gespräch sind
+data-title-held = Nachrichten, die noch warten
+data-title-relayed = Welche Nachricht wo steht (ohne Inhalt)
+data-title-topics = Dein Platz im Chat deiner Wegbegleitung
+data-title-inbox = Was gerade ankommt
+data-title-outbox = Was gerade unterwegs ist
+data-title-rhythms = Wann du gefragt werden möchtest
+data-title-shares = Welche Antworten du zeigst
+data-title-checkins = Wann du gefragt wurdest
+data-title-answers = Was du geantwortet hast
+data-title-contacts = Kontaktnachweis (ohne Inhalt)
+data-title-requests = Deine Anliegen
+data-title-request-services = Wer deine Anliegen sehen darf
+data-title-request-words = Was zu deinen Anliegen geschrieben wurde
+data-title-request-steps = Was aus deinen Anliegen wurde
+data-title-request-cards = Wo bei den Diensten dein Anliegen steht
+data-title-used-links = Benutzte Links der Dienste
+data-title-alerts = Wann du dringend jemanden gebraucht hast

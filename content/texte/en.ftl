@@ -169,6 +169,7 @@ help-careleaver =
     /checkin – if and when I ask how you are
     /menu – everything as buttons
     /pause – some quiet for a while
+    /daten – what is stored about you, as a file or to delete
     /sprache – another language
     /notfall – who you can call right now
     /stopp – stop (one tap brings you back)
@@ -233,18 +234,48 @@ name-keep = Keep it
 name-kept = Okay, you stay { $name }.
 name-done = From now on your name here is { $name }.
 
+emergency-line =
+    { $until ->
+        [immer] { $call } – { $name }: { $what }
+       *[other] { $call } – { $name }: { $what } (today until { $until })
+    }
 emergency =
-    If you or somebody else is in danger right now, call:
+    If you or somebody else is in danger right now, call. There now:
 
-    112 – ambulance and fire brigade
-    110 – police
-    116117 – doctor, at night and on weekends
-    116 123 – TelefonSeelsorge, somebody who listens, day and night, no name needed
-    116 111 – Nummer gegen Kummer, for young people with worries, Mon to Sat from 14:00 to 20:00
-    116 016 – Hilfetelefon, for women who experience violence, day and night
+    { $numbers }
 
-    The calls are free. Rather write? krisenchat.de, day and night, up to age 25
-    I am a computer program and not an emergency service. Nobody sees that you typed this. Tell your Wegbegleiter if they should know.
+    I am a computer program and not an emergency service. Nobody sees that you typed this.
+emergency-careleaver =
+    If you or somebody else is in danger right now, call. There now:
+
+    { $numbers }
+
+    I am a computer program and not an emergency service. Nobody sees that you typed this. Do you want { $wegbegleiter } to get in touch with you right away? Then tap below.
+crisis =
+    That sounds very hard right now. You do not have to get through it alone. These people are there now:
+
+    { $numbers }
+
+    I also tell { $wegbegleiter } that it is urgent. Nobody reads here around the clock. If you need somebody this minute, please call one of the numbers.
+crisis-alone =
+    That sounds very hard right now. You do not have to get through it alone. These people are there now:
+
+    { $numbers }
+
+    I am a computer program. Nobody is reading this right now. Please call one of the numbers.
+crisis-call-me = Get in touch with me now
+crisis-called = { $wegbegleiter } knows that you need somebody now. If nobody gets in touch within a quarter of an hour, I tell somebody else, too.
+crisis-called-already = That is on its way. If it cannot wait, please call one of the numbers.
+crisis-called-next = I have told { $other } now, too. If it cannot wait, please call one of the numbers: /notfall
+crisis-nobody =
+    Nobody can be reached here right now. Please call one of the numbers: /notfall
+    Or get in touch here: { $contact }
+crisis-staff = ⚠️ { $name } needs somebody now. Please get in touch right away: reply to this message. If you cannot, do nothing. In a quarter of an hour the next one is asked.
+crisis-mine = I am there now
+crisis-yours = Thank you. { $name } knows that you are there. Best write a line right away.
+crisis-somebody = { $wegbegleiter } is there now and gets in touch with you in a moment.
+crisis-somebody-is-there = Somebody is there already.
+crisis-others = { $wegbegleiter } is there for { $name } now.
 
 status =
     Young people: { $careleavers }
@@ -1026,3 +1057,62 @@ link-state-passed = Offered by { $holder } to { $service }, not accepted yet.
 link-state-answered = Answered by { $holder }.
 link-state-confirmed = Closed: it has helped.
 link-state-reopened = Open again, with { $holder }.
+
+## My data
+
+command-daten = What is stored about me
+menu-data = My data
+data-overview =
+    This is stored about you, { $name }:
+    • your name, language, this chat, your Bezirk and who is at your side: until you delete it
+    • answers to my questions: { $given } (each for { $answer_days } days)
+    • requests: { $requests } ({ $request_days } days after they end)
+    • when I asked after you, without content: { $contacts }
+    • which message stands where, without content: { $relayed } (each for { $relayed_days } days)
+    Your messages themselves are deleted as soon as they have arrived. Everything with words in it is encrypted.
+data-copy = All of it as a file
+data-who = Who sees what?
+data-who-sees =
+    Your messages are read by: { $names }. If none of them is there, somebody from the team of { $service } reads them.
+    Your Wegbegleiter sees your answers to my questions only for the topics you show them.
+    A request is seen only by the services you saw before sending it, and by each only when it is their turn.
+    Nobody here sees your number or username. What Telegram itself sees we cannot change.
+data-page = To read: open the file in a browser.
+data-json = The same for programs.
+data-heading = What { $service } has stored about you
+data-erase = Delete everything
+data-erase-question =
+    Shall I delete everything about you? That happens at once and cannot be undone.
+
+    I withdraw open requests. I cannot delete messages that stand in other people’s chats. That and when I asked after you the service must be able to prove: that stays without your name, until { $year } at the latest.
+    Do you just want quiet, or to stop? For that there are /pause and /stopp.
+data-erase-yes = Yes, delete everything
+data-erase-no = No
+data-kept = Good. Everything stays as it is.
+data-erased =
+    Deleted on { $day }: { $rows } entries. Nothing about you is stored here any more.
+    What is left is the record of contact, without a name, under number { $number }.
+    All the best. If you want to be part of this again later, you need a new invitation.
+data-erased-companion = { $name } has had everything deleted and is not here any more. What stands in your chat only you can delete.
+data-title-people = You
+data-title-companionships = Who has been at your side
+data-title-invitations = Your invitation
+data-title-attempts = Wrong codes
+data-title-steps = Where we are in our conversation
+data-title-held = Messages that still wait
+data-title-relayed = Which message stands where (no content)
+data-title-topics = Your place in your Wegbegleiter’s chat
+data-title-inbox = What is arriving
+data-title-outbox = What is on its way
+data-title-rhythms = When you want to be asked
+data-title-shares = Which answers you show
+data-title-checkins = When you were asked
+data-title-answers = What you answered
+data-title-contacts = Record of contact (no content)
+data-title-requests = Your requests
+data-title-request-services = Who may see your requests
+data-title-request-words = What was written about your requests
+data-title-request-steps = What became of your requests
+data-title-request-cards = Where your request stands at the services
+data-title-used-links = Links services have used
+data-title-alerts = When you needed somebody urgently

@@ -24,7 +24,7 @@ from bot.clock import SystemClock
 from bot.content.load import SHIPPED
 from bot.event import Address, Unreadable
 from bot.settings import load_settings
-from bot.store import companionships, crypto, db, facts, invitations, people
+from bot.store import checkins, companionships, contacts, crypto, db, facts, invitations, people, requests
 from bot.store.db import Tx
 from bot.store.people import CARELEAVER, COORDINATION, WEGBEGLEITER
 from messenger import LocalMessenger
@@ -35,7 +35,7 @@ from tests.words import shipped
 
 SCRIPT = Path(sys.executable).with_name("bleibdran")
 COMMANDS = ("demo", "run", "invite", "people", "doctor", "retry", "content", "content check", "content stale",
-            "content schema", "faq", "requests", "contacts")  # fmt: skip
+            "content schema", "faq", "requests", "contacts", "export", "erase")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -261,6 +261,83 @@ def test_people_as_text_and_as_json(shell: Shell) -> None:
     ]
     text = shell("people").out
     assert re.search(r"2 +careleaver +active +Mia +Tom \(1\), Ayşe \(3\)", text)
+
+
+# --- what is open, what is stored
+
+
+async def _asked(tx: Tx) -> None:
+    """Mia has been asked how she is and has a request with the Jobcenter; another is only a draft."""
+    mia = await add(tx, "Mia", CARELEAVER)
+    now = datetime.now(UTC)
+    checkin = await checkins.create(tx, mia.id, now, "nachbetreuung", 0)
+    await contacts.note(tx, mia.id, contacts.CHECKIN, checkin or 0, now)
+    await contacts.came_to(tx, checkin or 0, "answered")
+    request = await requests.draft(tx, mia.id, mia.id, "jobcenter", now)
+    words = requests.Words(0, "", now, text="Geheim")
+    upto = await requests.write(tx, request, requests.YOUNG_PERSON, words, now)
+    chain = ["jobcenter-u25", "koordination"]
+    assert await requests.agree(tx, request, mia.id, chain, [], upto, now + timedelta(days=3), now)
+    await requests.draft(tx, mia.id, mia.id, None, now)
+
+
+def test_requests_show_in_whose_hands_they_are_and_nothing_of_whom_or_what(shell: Shell) -> None:
+    assert shell("requests").out.startswith("Kein Anliegen")
+    shell.writes(_asked)
+    (row,) = shell("requests", "--json").json
+    assert (row["id"], row["state"], row["holder"], row["topic"]) == (1, "offered", "jobcenter-u25", "jobcenter")
+    text = shell("requests").out
+    assert "Jobcenter, Team U25" in text and "Mia" not in text and "Geheim" not in text
+
+
+def test_the_record_of_contact_can_be_handed_over(shell: Shell, tmp_path: Path) -> None:
+    shell.writes(_asked)
+    (row,) = shell("contacts", "1", "--json").json
+    assert (row["person"], row["kind"], row["outcome"]) == (1, "checkin", "answered")
+    assert shell("contacts", "-o", str(tmp_path / "nachweis.csv")).code == 0
+    lines = (tmp_path / "nachweis.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0] == "Nummer;Zeitpunkt;Art;Ergebnis" and lines[1].endswith("Check-in;beantwortet")
+    assert shell("contacts", "99").code == 2
+
+
+def test_export_and_erase(shell: Shell, tmp_path: Path) -> None:
+    shell.writes(_asked)
+    file = tmp_path / "mia.json"
+    assert shell("export", "1", "-o", str(file)).code == 0
+    stored = json.loads(file.read_text("utf-8"))
+    assert stored["people"][0]["name"] == "Mia" and "Geheim" in file.read_text("utf-8")
+    assert file.stat().st_mode & 0o077 == 0
+    assert shell("export", "1", "-o", str(tmp_path / "mia.html")).code == 0
+    assert "Geheim" in (tmp_path / "mia.html").read_text("utf-8")
+    assert shell("export", "1", "-o", str(tmp_path / "nirgends" / "mia.json")).code == 2
+    ended = shell("erase", "1")
+    assert ended.code == 0 and ended.out.startswith("Gelöscht: ")
+    assert shell("people", "--json").json == [] and shell("requests", "--json").json == []
+    assert [row["outcome"] for row in shell("contacts", "--json").json] == ["answered"]
+    assert shell("erase", "1").code == 2 and shell("export", "99", "-o", str(file)).code == 2
+
+
+def test_invite_a_fachkraft_for_a_service_and_a_young_person_with_the_end_of_care(shell: Shell) -> None:
+    shell.knows_its_name()
+    assert shell("invite", "fachkraft", "--service", "jobcenter-u25").code == 0
+    wrong = shell("invite", "fachkraft", "--service", "jobcentre")
+    assert wrong.code == 2 and "jobcenter-u25" in wrong.err
+    assert "--service" in shell("invite", "fachkraft").err
+    assert shell("invite", "admin", "--service", "jobcenter-u25").code == 2
+    code = shell("invite", "careleaver", "--care-ended", "31.10.2026", "--json").json["code"]
+
+    async def ended(tx: Tx) -> Any:
+        found = await invitations.by_code(tx, invitations.normalise(code) or "")
+        return found and found.care_ended
+
+    assert shell.writes(ended) == date(2026, 10, 31)
+
+
+def test_doctor_names_services_nobody_can_reach(shell: Shell, messenger: LocalMessenger) -> None:
+    shell.uses(messenger)
+    shell.writes(_asked)
+    found = [finding for finding in shell("doctor", "--json").json if finding["topic"] == "Dienste"]
+    assert found and "jobcenter-u25" in found[0]["what"] and "koordination" not in found[0]["what"]
 
 
 # --- doctor ---

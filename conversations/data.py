@@ -1,0 +1,79 @@
+"""/daten: what is stored about me, a copy of it, who sees what, correct it, delete it all."""
+
+from datetime import timedelta
+
+from bot import casework, copies, privacy
+from bot.message import Buttons
+from bot.store import companionships, people, requests
+from bot.turn import Turn
+
+
+async def show(turn: Turn) -> None:
+    """/daten: in words, and what they can do."""
+    found = await privacy.count(turn.tx, turn.me)
+    keep = turn.content.service.aufbewahrung
+    turn.say(
+        "data-overview", name=turn.me.name, given=found.get("answers", 0), requests=found.get("requests", 0),
+        contacts=found.get("contacts", 0), relayed=found.get("relayed", 0), answer_days=keep.checkin_antworten,
+        request_days=keep.anliegen, relayed_days=keep.zuordnung_nachrichten, options=_options(turn),
+    )  # fmt: skip
+
+
+def _options(turn: Turn) -> Buttons:
+    return (
+        (turn.option("data-copy", action="data-copy"), turn.option("data-who", action="data-who")),
+        (turn.option("menu-name", action="rename"), turn.option("menu-language", action="languages")),
+        (turn.option("data-erase", action="data-erase"),),
+    )
+
+
+async def copy(turn: Turn) -> None:
+    """A page to read and a file for programs."""
+    found = await privacy.export(turn.tx, turn.me)
+    page = copies.as_page(found, turn.content, turn.language)
+    turn.hand_out(page.encode(), "meine-daten.html", "data-page")
+    turn.hand_out(copies.as_json(found).encode(), "meine-daten.json", "data-json")
+
+
+async def who(turn: Turn) -> None:
+    """Who can see what."""
+    ways = await companionships.of_careleaver(turn.tx, turn.me)
+    names = ", ".join(way.staff.name for way in ways)
+    turn.say("data-who-sees", names=names or "niemand", service=turn.content.service.name)
+
+
+async def erase(turn: Turn) -> None:
+    """Delete it all: really?"""
+    until = turn.now + timedelta(days=turn.content.service.aufbewahrung.kontaktnachweis)
+    yes, no = turn.option("data-erase-yes", action="data-erased"), turn.option("data-erase-no", action="data-kept")
+    turn.say("data-erase-question", year=str(until.year), options=((yes,), (no,)))
+
+
+async def kept(turn: Turn) -> None:
+    """Not after all."""
+    turn.edit_said("data-kept")
+
+
+async def erased(turn: Turn) -> None:
+    """Yes: at once. Who was at their side and whoever has a request of theirs in hand hears that, and nothing else."""
+    me, language = turn.me, turn.language
+    await _withdraw(turn)
+    at_side = [way.staff for way in await companionships.of_careleaver(turn.tx, me)]
+    for staff in at_side or await people.everybody(turn.tx, people.COORDINATION):
+        if staff.here:
+            turn.say_to(staff, "data-erased-companion", name=me.name)
+    await turn.move_on()
+    rows = await privacy.erase(turn.tx, me)
+    turn.person = None  # from here on this chat is a stranger's
+    day = casework.day(turn, turn.now, language)
+    turn.say_at(me.address, language, "data-erased", number=str(me.id), rows=str(rows), day=day)
+
+
+async def _withdraw(turn: Turn) -> None:
+    """Nobody goes on with what is nobody's any more."""
+    for request in await requests.of(turn.tx, turn.me.id):
+        if await requests.withdraw(turn.tx, request.id, turn.me.id, turn.now):
+            gone = await requests.by_id(turn.tx, request.id) or request
+            for party in await requests.parties(turn.tx, request.id):
+                if party.asked_at:
+                    await casework.notify(turn, gone, party.service, "withdrawn")

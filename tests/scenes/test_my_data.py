@@ -1,0 +1,123 @@
+"""/daten: what is stored, a copy of it, and deleting it all."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from bot import copies, privacy
+from bot.store import contacts, people, tables
+from tests.office import Office
+from tests.scene import Scene
+from tests.scenes.test_requests import WORDS, asks
+from tests.words import shipped, t
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Scene]:
+    async with Scene.opened(tmp_path, mail=True) as scene:
+        scene.messenger.clock.start_at(MONDAY)
+        yield scene
+
+
+async def lives(scene: Scene) -> None:
+    """Mia has answered, asked for help, written to Tom, and called for somebody."""
+    await scene.mia.writes("/checkin")
+    await scene.mia.taps(t("checkin-yes"))
+    await scene.mia.writes("/checkin")
+    await scene.mia.taps(t("checkin-tell-now"), t("checkin-own-words"))
+    await scene.mia.writes("Ich hab die Prüfung bestanden")
+    await asks(scene.mia)
+    await scene.mia.writes("Hallo Tom")
+    await scene.mia.writes("/notfall")
+    await scene.mia.taps(t("crisis-call-me"))
+
+
+def test_every_table_with_personal_data_says_how_it_is_shown_erased_and_kept() -> None:
+    known = set(privacy.PERSONAL) | set(privacy.IMPERSONAL)
+    assert known == set(tables.metadata.sorted_tables)
+    for table in privacy.PERSONAL:
+        assert shipped().texts.text("de", f"data-title-{table.name.replace('_', '-')}")
+
+
+async def test_mia_gets_everything_as_files_she_can_read(scene: Scene) -> None:
+    await lives(scene)
+    await scene.mia.writes("/daten")
+    await scene.mia.taps(t("data-copy"))
+    page, document = scene.mia.received[-2:]
+    assert page.file_name == "meine-daten.html" and page.data and document.data
+    text = page.data.decode()
+    assert "Ich hab die Prüfung bestanden" in text and WORDS in text and "<script" not in text
+    assert "Kai" not in text and "Jasmin" not in text
+    stored = json.loads(document.data)
+    assert stored["people"][0]["name"] == "Mia" and stored["answers"] and stored["request_words"] and stored["alerts"]
+
+
+async def test_deleting_is_asked_once_and_no_keeps_everything(scene: Scene) -> None:
+    await lives(scene)
+    await scene.mia.writes("/daten")
+    await scene.mia.taps(t("data-erase"), t("data-erase-no"))
+    async with scene.db.transaction() as tx:
+        assert await people.by_id(tx, scene.numbers["mia"])
+    scene.tom.saw_not(t("data-erased-companion", name="Mia"))
+
+
+async def test_yes_deletes_it_at_once_and_leaves_the_record_of_contact_without_a_name(scene: Scene) -> None:
+    await lives(scene)
+    office = Office(scene, "wohnungsnotfall@landkreis-beispiel.example")
+    await scene.mia.writes("/daten")
+    await scene.mia.taps(t("data-erase"), t("data-erase-yes"))
+    assert "Gelöscht am Montag" in scene.mia.texts[-1]
+    assert t("data-erased-companion", name="Mia") in scene.tom.texts
+    assert office.mail.subject == t("mail-subject-withdrawn", number="1")
+    number = scene.numbers["mia"]
+    async with scene.db.transaction() as tx:
+        person = await people.by_id(tx, number)
+        assert person and person.address.messenger == "erased" and person.name == "-" and person.state == people.LEFT
+        for table, rule in privacy.PERSONAL.items():
+            if table not in (tables.people, tables.contacts):
+                query = select(func.count()).select_from(table).where(rule.whose(tx, person))
+                assert (await tx.execute(query)).scalar_one() == 0, table.name
+        assert [line.outcome for line in await contacts.of(tx, [number])] == ["answered"]
+    await scene.mia.writes("Hallo?")
+    scene.tom.saw_not("Hallo?")
+    await scene.pass_time(days=30)
+    scene.kai.saw_nothing()
+
+
+async def test_whoever_deletes_may_come_back_as_somebody_new(scene: Scene) -> None:
+    await lives(scene)
+    await scene.mia.writes("/daten")
+    await scene.mia.taps(t("data-erase"), t("data-erase-yes"))
+    await scene.mia.opens(await scene.invited(people.CARELEAVER, wegbegleiter=scene.numbers["tom"]))
+    await scene.mia.taps(t("start-yes"))
+    await scene.mia.writes("Mia")
+    await scene.mia.writes("Da bin ich wieder")
+    scene.tom.saw("Da bin ich wieder")
+
+
+async def test_nothing_of_her_is_left_in_the_file(scene: Scene) -> None:
+    await lives(scene)
+    async with scene.db.transaction() as tx:
+        person = await people.by_id(tx, scene.numbers["mia"])
+        assert person
+        query = select(tables.people.c.name).where(tables.people.c.id == person.id)
+        sealed = bytes((await tx.execute(query)).scalar_one())
+        await privacy.erase(tx, person)
+    await scene.db.checkpoint()
+    assert sealed not in _files(scene)
+
+
+def _files(scene: Scene) -> bytes:
+    """The database and what lies beside it."""
+    return b"".join(path.read_bytes() for path in scene.settings.data_dir.iterdir() if path.name.startswith("bleib"))
+
+
+def test_a_page_shows_what_somebody_wrote_as_they_wrote_it() -> None:
+    found = {"answers": [{"value": "<b>{ $name }</b>"}]}
+    assert "&lt;b&gt;{ $name }&lt;/b&gt;" in copies.as_page(found, shipped(), "de")

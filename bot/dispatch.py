@@ -155,7 +155,6 @@ class Dispatcher:
 
     async def _failed(self, waiting: Waiting, error: Exception) -> None:
         where = traceback.extract_tb(error.__traceback__)[-1]
-        traceback.print_exception(error)  # DEBUG
         # The kind and place of the error, not its text: that may quote what somebody wrote.
         what = f"{type(error).__name__} in {where.filename.rpartition('/')[2]}:{where.lineno}"
         log.error("handling an event failed", extra={"action": "turn_failed", "event": waiting.id, "error": what})

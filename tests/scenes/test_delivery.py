@@ -210,7 +210,7 @@ class Broken:
             if getattr(turn.event, "text", None) == self.text:
                 self.tried += 1
                 if self.tried <= self.left:
-                    raise RuntimeError("a defect")
+                    raise RuntimeError(f"a defect in {self.text}")
             await proper(turn)
 
         monkeypatch.setattr(conversations.relay, "message", message)
@@ -242,6 +242,21 @@ async def test_a_turn_that_keeps_failing_is_set_aside_and_told_and_the_rest_goes
     assert scene.keller.texts == [t("broken-staff", number=str(aside.id))]
     assert "RuntimeError" in aside.error
     scene.jasmin.saw_nothing()
+
+
+async def test_what_somebody_wrote_stands_nowhere_when_its_turn_fails(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The text of an error may quote it."""
+    Broken("ganz privat", times=99).into(monkeypatch)
+    await scene.mia.writes("ganz privat")
+    printed = capfd.readouterr()
+    assert "handling an event failed" in caplog.text
+    assert "privat" not in caplog.text + printed.out + printed.err
+    async with scene.db.transaction() as tx:
+        (aside,) = await inbox.set_aside(tx)
+    assert aside.error.startswith("RuntimeError in test_delivery.py:")
+    assert "privat" not in aside.error
 
 
 async def test_what_was_set_aside_arrives_once_the_defect_is_mended(

@@ -1073,7 +1073,10 @@ data-overview =
 data-copy = Alles als Datei
 data-who = Wer sieht was?
 data-who-sees =
-    Deine Nachrichten liest: { $names }. Ist gerade niemand davon da, liest jemand aus dem Team von { $service }.
+    { $names ->
+        [niemand] Deine Nachrichten liest jemand aus dem Team von { $service }.
+       *[other] Deine Nachrichten liest: { $names }. Ist gerade niemand davon da, liest jemand aus dem Team von { $service }.
+    }
     Deine Antworten auf meine Fragen sieht deine Wegbegleitung nur zu den Themen, die du ihr zeigst.
     Ein Anliegen sehen nur die Stellen, die du vor dem Abschicken gesehen hast, und jede erst, wenn sie an der Reihe ist.
     Deine Nummer und deinen Benutzernamen sieht hier niemand. Was Telegram selbst sieht, können wir nicht ändern.

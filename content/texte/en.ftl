@@ -1073,7 +1073,10 @@ data-overview =
 data-copy = All of it as a file
 data-who = Who sees what?
 data-who-sees =
-    Your messages are read by: { $names }. If none of them is there, somebody from the team of { $service } reads them.
+    { $names ->
+        [niemand] Your messages are read by somebody from the team of { $service }.
+       *[other] Your messages are read by: { $names }. If none of them is there, somebody from the team of { $service } reads them.
+    }
     Your Wegbegleiter sees your answers to my questions only for the topics you show them.
     A request is seen only by the services you saw before sending it, and by each only when it is their turn.
     Nobody here sees your number or username. What Telegram itself sees we cannot change.

@@ -58,6 +58,17 @@ async def test_mia_gets_everything_as_files_she_can_read(scene: Scene) -> None:
     assert stored["people"][0]["name"] == "Mia" and stored["answers"] and stored["request_words"] and stored["alerts"]
 
 
+async def test_who_sees_what_is_said_in_whole_sentences_also_with_nobody_at_her_side(scene: Scene) -> None:
+    await scene.mia.writes("/daten")
+    await scene.mia.taps(t("data-who"))
+    assert "Deine Nachrichten liest: Tom, Ayse." in scene.mia.texts[-1]
+    lena = await scene.joined("Lena", language="en")
+    await lena.writes("/daten")
+    await lena.taps(t("data-who", language="en"))
+    assert lena.texts[-1].startswith("Your messages are read by somebody from the team of ")
+    assert "niemand" not in lena.texts[-1]
+
+
 async def test_deleting_is_asked_once_and_no_keeps_everything(scene: Scene) -> None:
     await lives(scene)
     await scene.mia.writes("/daten")

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.content.faq import in_language
+from bot.content.model import Content
 from bot.content.services import COORDINATION, Service
 from bot.event import Event, Said, Sent
 from bot.message import Button, Buttons, Link
@@ -27,23 +28,28 @@ ENOUGH: Final = timedelta(hours=3)
 FINAL: Final = ("withdrawn", "lapsed", "confirmed")
 """News after which a service has nothing more to do."""
 MAIL_ACTIONS: Final = ("open", "take", "pass", "ask", "answer", "done")
+_PARTS: Final = ("photo", "voice", "video", "document")
 
 
 # --- words ---
 
 
 def service_name(turn: Turn, key: str) -> str:
-    """What people call it; one that is in the content no more is coordination's business by then."""
-    service = turn.content.services.by_key.get(key)
-    return service.name if service else turn.content.services.coordination.name
+    """What people call it."""
+    return turn.content.services.get(key).name
 
 
 def topic_name(turn: Turn, topic: str | None, language: str | None = None) -> str:
     """What it is about, as a young person would say it."""
-    known = turn.content.faq.topics.get(topic or "")
+    return concern(turn.content, topic, language or turn.language)
+
+
+def concern(content: Content, topic: str | None, language: str) -> str:
+    """The same where there is no turn."""
+    known = content.faq.topics.get(topic or "")
     if known is None:
-        return turn.content.texts.text(language or turn.language, "request-topic-other")
-    return in_language(known.concern or known.name, language or turn.language)
+        return content.texts.text(language, "request-topic-other")
+    return in_language(known.concern or known.name, language)
 
 
 def day(turn: Turn, moment: datetime, language: str | None = None) -> str:
@@ -58,10 +64,20 @@ def as_text(turn: Turn, words: Words, language: str | None = None) -> str:
     """What was written, in a line: the text, or what kind of thing it is, with its caption."""
     if words.kind is None:
         return words.text or ""
-    text = turn.content.texts.text
-    known = words.kind if words.kind in ("photo", "voice", "video", "document") else "other"
-    what = text(language or turn.language, f"request-part-{known}")
+    what = part_name(turn.content, words.kind, language or turn.language)
     return f"[{what}] {words.text}" if words.text else f"[{what}]"
+
+
+def part_name(content: Content, kind: str | None, language: str) -> str:
+    """A photo, a voice message: what kind of thing was sent."""
+    return content.texts.text(language, f"request-part-{kind if kind in _PARTS else 'other'}")
+
+
+def author_name(content: Content, author: str, language: str) -> str:
+    """Who wrote it: the young person, their Wegbegleiter, or a service."""
+    if author in (requests.YOUNG_PERSON, requests.WEGBEGLEITER):
+        return content.texts.text(language, f"case-from-{author}")
+    return content.services.get(author).name
 
 
 def written(turn: Turn, event: Event) -> Words | None:
@@ -80,14 +96,13 @@ def written(turn: Turn, event: Event) -> Words | None:
 
 def office(turn: Turn, key: str) -> Office:
     """When it works."""
-    service = turn.content.services.by_key.get(key, turn.content.services.coordination)
+    service = turn.content.services.get(key)
     return Office(turn.content.service.land, turn.zone, service.hours_by_day)
 
 
 def answer_by(turn: Turn, key: str) -> datetime:
     """By when it has to say something."""
-    service = turn.content.services.by_key.get(key, turn.content.services.coordination)
-    return office(turn, key).answer_by(turn.now, service.answer_days)
+    return office(turn, key).answer_by(turn.now, turn.content.services.get(key).answer_days)
 
 
 def next_day(turn: Turn, key: str) -> datetime:
@@ -110,7 +125,7 @@ async def young_person(turn: Turn, request: Request) -> Person:
 async def at(turn: Turn, key: str) -> list[Person]:
     """Who answers for this service in a messenger."""
     if key == COORDINATION:
-        return [person for person in await people.everybody(turn.tx, people.COORDINATION) if person.here]
+        return await people.here(turn.tx, people.COORDINATION)
     return await people.at_service(turn.tx, key)
 
 
@@ -239,7 +254,10 @@ def card_options(turn: Turn, request: Request, key: str, staff: Person) -> Butto
 async def show_words(turn: Turn, person: Person, shown: Disclosed) -> None:
     """What the young person has agreed to show this service, in its chat."""
     young = await young_person(turn, shown.request)
-    lines = [_line(turn, words, person.language) for words in shown.words]
+    lines = [
+        f"{author_name(turn.content, words.author, person.language)}: {as_text(turn, words, person.language)}"
+        for words in shown.words
+    ]
     turn.say_of(
         shown.request.id, service_of(person) or "", young, person, "case-words", number=str(shown.request.id),
         name=young.name, topic=topic_name(turn, shown.request.topic, person.language), bezirk=young.bezirk or "-",
@@ -248,16 +266,6 @@ async def show_words(turn: Turn, person: Person, shown: Disclosed) -> None:
     for words in shown.words:
         if words.kind and words.chat and words.message:
             turn.hand_over(person, words.chat, words.message)
-
-
-def _line(turn: Turn, words: Words, language: str) -> str:
-    """Who wrote it, and what."""
-    text = turn.content.texts.text
-    if words.author in (requests.YOUNG_PERSON, requests.WEGBEGLEITER):
-        who = text(language, f"case-from-{words.author}")
-    else:
-        who = service_name(turn, words.author)
-    return f"{who}: {as_text(turn, words, language)}"
 
 
 # --- steps that several conversations take ---
@@ -270,7 +278,7 @@ async def offer(turn: Turn, request: Request) -> None:
         await tell_coordination(turn, request, "case-unreachable", service=service_name(turn, request.asked))
         if not await _to_the_next(turn, request):
             break  # coordination itself has nobody yet: doctor says so, and the time limit brings it back
-        request = await _fresh(turn, request)
+        request = await fresh(turn, request)
     await tell_where(turn, request)
 
 
@@ -304,7 +312,7 @@ async def move_on(turn: Turn, request: Request, *, reachable: bool = True) -> No
         await requests.remind(turn.tx, request, next_day(turn, request.asked))
         await notify(turn, request, request.asked, "reminder")
         return
-    now = await _fresh(turn, request)
+    now = await fresh(turn, request)
     if reachable:
         await notify(turn, request, request.asked, "lapsed")
     if now.asked != COORDINATION:
@@ -313,7 +321,8 @@ async def move_on(turn: Turn, request: Request, *, reachable: bool = True) -> No
     await offer(turn, now)
 
 
-async def _fresh(turn: Turn, request: Request) -> Request:
+async def fresh(turn: Turn, request: Request) -> Request:
+    """The request as it is after a change."""
     return await requests.by_id(turn.tx, request.id) or request
 
 
@@ -330,7 +339,7 @@ async def taken(turn: Turn, request: Request, service: str, who: str | None) -> 
     due_at = answer_by(turn, service)
     if not await requests.take(turn.tx, request.id, service, who, due_at, turn.now, looks_on=looks_on):
         return False
-    now = await _fresh(turn, request)
+    now = await fresh(turn, request)
     await tell(turn, now, "request-taken", service=service_name(turn, service), by=day(turn, due_at))
     if request.holder != service:
         await notify(turn, now, request.holder, "accepted" if request.state == PASSED else "lapsed")
@@ -345,9 +354,23 @@ async def given_back(turn: Turn, request: Request, giver: str) -> bool:
     due_at = answer_by(turn, request.holder)
     if not await requests.give_back(turn.tx, request.id, giver, due_at, turn.now):
         return False
-    now = await _fresh(turn, request)
+    now = await fresh(turn, request)
     await notify(turn, now, request.holder, "returned")
     await tell_where(turn, now)
+    return True
+
+
+async def withdrawn(turn: Turn, request: Request) -> bool:
+    """The young person (`turn.me`) takes it back; whoever was asked hears so. False if there is nothing to take back.
+
+    What nobody has read is gone with that.
+    """
+    if not await requests.withdraw(turn.tx, request.id, turn.me.id, turn.now):
+        return False
+    now = await fresh(turn, request)
+    for party in await requests.parties(turn.tx, request.id):
+        if party.asked_at:
+            await notify(turn, now, party.service, "withdrawn")
     return True
 
 
@@ -360,11 +383,11 @@ async def passed(turn: Turn, request: Request, giver: str, to: str) -> str:
     if to in agreed:
         if not await requests.pass_on(turn.tx, request.id, giver, to, due_at, turn.now):
             return "refused"
-        await offer(turn, await _fresh(turn, request))
+        await offer(turn, await fresh(turn, request))
         return "passed"
     if not await requests.want(turn.tx, request.id, giver, to, turn.now + REPLY_AFTER, turn.now):
         return "refused"
-    await ask_for_a_yes(turn, await _fresh(turn, request), giver)
+    await ask_for_a_yes(turn, await fresh(turn, request), giver)
     return "asked"
 
 
@@ -383,7 +406,7 @@ async def asked_back(turn: Turn, request: Request, service: str, words: Words) -
     if not await requests.ask_back(turn.tx, request.id, service, turn.now + REPLY_AFTER, turn.now):
         return False
     await requests.write(turn.tx, request.id, service, words, turn.now, agreed=True)
-    await question(turn, await _fresh(turn, request), words)
+    await question(turn, await fresh(turn, request), words)
     return True
 
 
@@ -400,7 +423,7 @@ async def answered(turn: Turn, request: Request, service: str, words: Words | No
     """The holder has answered, or has done what there was to do."""
     if not await requests.answer(turn.tx, request.id, service, turn.now + HELPED_AFTER, turn.now):
         return False
-    now = await _fresh(turn, request)
+    now = await fresh(turn, request)
     person = await young_person(turn, now)
     if words:
         await requests.write(turn.tx, request.id, service, words, turn.now, agreed=True)
@@ -481,7 +504,7 @@ async def _remind_young_person(turn: Turn, request: Request) -> None:
             await tell(turn, request, "request-question-again", ((reply,),), service=service_name(turn, request.holder))
         return
     if await requests.no_reply(turn.tx, request.id, answer_by(turn, request.holder), turn.now):
-        await notify(turn, await _fresh(turn, request), request.holder, "no-reply")
+        await notify(turn, await fresh(turn, request), request.holder, "no-reply")
         if request.created_by != request.careleaver:  # who began it with them knows of it; nobody else does
             await tell_wegbegleiter(turn, request, "companion-request-waits")
 

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from bot import schedule
 from bot.content.checkins import CheckInPlan
 from bot.content.faq import in_language
 from bot.event import BecameDue, Sent
+from bot.rhythm import Hours
 from bot.store import checkins, companionships, contacts
-from bot.store.checkins import BEGUN, DONE, MISSED, OPEN, UNSENT, Answer, CheckIn
+from bot.store.checkins import BEGUN, DONE, MISSED, OPEN, UNSENT, Answer, CheckIn, Rhythm
 from bot.store.people import Person
 from bot.turn import Turn
 
@@ -38,13 +40,18 @@ async def take_back(turn: Turn) -> None:
             await checkins.set_(turn.tx, number, state=UNSENT, due_at=None)
 
 
+def hours(turn: Turn, wish: Rhythm | None) -> Hours:
+    """When they may be written to, where they live."""
+    return turn.hours(schedule.zone_of(wish, turn.zone) if wish else turn.zone)
+
+
 async def heard(turn: Turn, checkin: CheckIn, outcome: contacts.Outcome) -> None:
     """They have said something: nothing was missed."""
     await contacts.came_to(turn.tx, checkin.id, outcome)
     await checkins.heard(turn.tx, turn.me.id)
     if checkin.state in (OPEN, MISSED, UNSENT):
         wish = await checkins.rhythm(turn.tx, turn.me.id)
-        due_at = turn.hours(wish.zone if wish else None).next(turn.now + MISSED_AFTER)
+        due_at = hours(turn, wish).next(turn.now + MISSED_AFTER)
         values = {"reminded_at": turn.now, "due_at": due_at}  # whoever has begun is not reminded
         await checkins.set_(turn.tx, checkin.id, state=BEGUN, heard_at=turn.now, snoozed=False, **values)
 
@@ -81,8 +88,8 @@ async def tell(turn: Turn, checkin: CheckIn, staff: Person, topics: Sequence[str
         turn.say_to(staff, "companion-answered", about=turn.me, name=turn.me.name)
         return
     turn.say_to(staff, "companion-answers", about=turn.me, name=turn.me.name, lines="\n".join(lines))
+    way = await companionships.between(turn.tx, turn.me, staff)
     for answer in given:
-        way = await companionships.between(turn.tx, turn.me, staff)
         if answer.message and way:
             voice = Sent(
                 messenger=turn.me.address.messenger, chat=turn.me.address.chat, at=turn.now, message=answer.message,

@@ -29,11 +29,10 @@ CHECKIN_LOOK: Final = "checkin-look"
 REQUEST: Final = "request"
 DIGEST: Final = "digest"
 ALERT: Final = "alert"
-_SOURCE: Final = "clock"
 BATCH: Final = 100
 """Due people a transaction; the others come right after it."""
 LATE: Final = timedelta(hours=24)
-"""A check-in that was due longer ago, because the bot did not run, is not sent: the next one comes soon enough."""
+"""A check-in that could not be sent or delivered for so long is not sent any more: the next one comes soon enough."""
 DIGEST_HOUR: Final = 9
 """When coordination gets its weekly list, on Mondays."""
 
@@ -64,7 +63,7 @@ async def _ring(tx: Tx, what: str, due: Sequence[tuple[int, Address]], now: date
         )
         for about, to in due
     ]
-    await inbox.put(tx, _SOURCE, events, now)
+    await inbox.put(tx, inbox.CLOCK, events, now)
 
 
 async def _checkins(tx: Tx, now: datetime, content: Content, zone: ZoneInfo, most: int) -> int:
@@ -117,9 +116,9 @@ async def digest(db: Database, clock: Clock, zone: ZoneInfo) -> None:
         if await facts.read(tx, DIGEST) == week:
             return
         await facts.note(tx, DIGEST, week, now)
-        staff = [person for person in await people.everybody(tx, COORDINATION) if person.here]
+        staff = await people.here(tx, COORDINATION)
         events = [(f"{DIGEST}:{week}:{person.id}", _event(person, DIGEST, now)) for person in staff]
-        await inbox.put(tx, _SOURCE, events, now)
+        await inbox.put(tx, inbox.CLOCK, events, now)
 
 
 async def content_edited(db: Database, clock: Clock) -> None:
@@ -146,7 +145,7 @@ async def _tell(tx: Tx, clock: Clock, what: str, number: str) -> int:
     staff = await caretakers(tx)
     now = clock.now()
     events = [(f"{what}:{number}:{person.id}", _event(person, what, now)) for person in staff]
-    await inbox.put(tx, _SOURCE, events, now)
+    await inbox.put(tx, inbox.CLOCK, events, now)
     return len(events)
 
 
@@ -156,7 +155,4 @@ def _event(person: Person, what: str, now: datetime) -> BecameDue:
 
 async def caretakers(tx: Tx) -> list[Person]:
     """Who looks after the content: admins, or coordination where there is none."""
-    for role in (ADMIN, COORDINATION):
-        if found := [person for person in await people.everybody(tx, role) if person.here]:
-            return found
-    return []
+    return await people.here(tx, ADMIN) or await people.here(tx, COORDINATION)

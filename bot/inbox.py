@@ -19,6 +19,8 @@ from bot.store.tables import inbox
 RETRIES: Final = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=20))
 """How long to wait before each further try of an event whose handling failed."""
 
+CLOCK: Final = "clock"
+"""Where events come from that nobody sent."""
 _COLUMN: Final = "inbox.event"
 _earlier = inbox.alias("earlier")
 _HEAD = (

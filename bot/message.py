@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
@@ -23,6 +24,11 @@ class Button(NamedTuple):
 
 
 Buttons = tuple[tuple[Button, ...], ...]
+
+
+def in_rows(buttons: Sequence[Button], length: int) -> Buttons:
+    """So many beside each other, as many rows as that takes."""
+    return tuple(tuple(buttons[start : start + length]) for start in range(0, len(buttons), length))
 
 
 class Ref(NamedTuple):

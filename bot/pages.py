@@ -14,9 +14,8 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from bot import html, inbox
+from bot import casework, html, inbox
 from bot.clock import Clock
-from bot.content.faq import in_language
 from bot.content.model import Content
 from bot.content.services import COORDINATION
 from bot.event import Acted
@@ -25,7 +24,7 @@ from bot.links import Expired, Link, LinkSigner
 from bot.live_content import LiveContent
 from bot.store import people, requests
 from bot.store.db import Database
-from bot.store.requests import ANSWERED, HELD, PASSED, WAITING, Disclosed, Words
+from bot.store.requests import ANSWERED, HELD, PASSED, WAITING, Disclosed
 
 log = logging.getLogger(__name__)
 
@@ -192,18 +191,16 @@ class LinkPages:
 
     def _head(self, link: Link, seen: Seen) -> list[Html]:
         request = seen.shown.request
-        known = self._content.faq.topics.get(request.topic or "")
-        topic = in_language(known.concern or known.name, self._content.service.sprache) if known else None
+        topic = casework.concern(self._content, request.topic, self._content.service.sprache)
         names = {"service": self._name(request.asked), "holder": self._name(request.holder)}
         key = f"link-state-{request.state}"
         state = self._say(key, **self._content.texts.needed(key, names))
-        about = self._say("link-about", topic=topic or self._say("request-topic-other"), bezirk=seen.bezirk)
+        about = self._say("link-about", topic=topic, bezirk=seen.bezirk)
         title = self._say("link-title", number=str(request.id))
         return [html.line(title, "h1"), html.line(about), html.line(state, kind="soft")]
 
     def _name(self, key: str) -> str:
-        service = self._content.services.by_key.get(key)
-        return service.name if service else self._content.services.coordination.name
+        return self._content.services.get(key).name
 
     def _form(self, path: str, link: Link, seen: Seen) -> Html:
         """The one thing this link is for. To write an answer one has to read first."""
@@ -229,23 +226,15 @@ class LinkPages:
         look = self._path(link, "look")
         parts = [html.line(self._say("link-from", name=seen.name), "h2")]
         for words in seen.shown.words:
-            who = self._who(words)
+            who = casework.author_name(self._content, words.author, self._content.service.sprache)
             said = [html.line(who, kind="soft"), *([html.line(words.text)] if words.text else [])]
             if words.file and words.kind == "photo":
                 said.append(html.picture(f"{look}/{words.id}", self._say("request-part-photo")))
             elif words.file:
-                said.append(html.link(f"{look}/{words.id}", words.name or self._part(words)))
+                kind = casework.part_name(self._content, words.kind, self._content.service.sprache)
+                said.append(html.link(f"{look}/{words.id}", words.name or kind))
             parts.append(html.box(said, "blockquote"))
         return html.box(parts)
-
-    def _who(self, words: Words) -> str:
-        if words.author in (requests.YOUNG_PERSON, requests.WEGBEGLEITER):
-            return self._say(f"case-from-{words.author}")
-        return self._name(words.author)
-
-    def _part(self, words: Words) -> str:
-        known = words.kind if words.kind in ("photo", "voice", "video", "document") else "other"
-        return self._say(f"request-part-{known}")
 
     def _next(self, path: str, link: Link, seen: Seen, done: str) -> list[Html]:
         """What can be done now; buttons of their own, that work for a short while."""

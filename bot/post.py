@@ -59,6 +59,16 @@ async def _quoted(turn: Turn, author: Person, event: Passable) -> Way | None:
     return way if way and way.staff.here else None
 
 
+async def reader(turn: Turn, careleaver: Person) -> str:
+    """Who reads what this young person writes now: a name, or the service's where nobody has joined yet."""
+    return name_on(turn, await companionships.responsible(turn.tx, careleaver))
+
+
+def name_on(turn: Turn, way: Way | None) -> str:
+    """Whose name is on this way; the service's where there is none."""
+    return way.staff.name if way else turn.content.service.name
+
+
 async def from_staff(turn: Turn, way: Way, events: Sequence[Event]) -> None:
     """Pass on what staff wrote to this young person. Says so where it cannot arrive."""
     careleaver = way.careleaver

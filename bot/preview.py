@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot import casework
-from bot.message import Button, Buttons
+from bot.message import Button, Buttons, in_rows
 from bot.store import requests
 from bot.store.people import Person
 from bot.store.requests import DRAFTED, WEGBEGLEITER, Request, Words
@@ -23,8 +23,7 @@ def topics(turn: Turn, action: str, before: str = "") -> Buttons:
     buttons = [
         Button(casework.topic_name(turn, topic), f"{action}:{before}{topic}") for topic in turn.content.services.topics
     ]
-    rows = [tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2)]
-    return (*rows, (turn.option("request-topic-other", action=action, argument=f"{before}{OTHER}"),))
+    return (*in_rows(buttons, 2), (turn.option("request-topic-other", action=action, argument=f"{before}{OTHER}"),))
 
 
 def topic(turn: Turn, key: str) -> str | None:

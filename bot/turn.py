@@ -54,8 +54,6 @@ TAP_SECONDS: Final = 60
 """An answer to a button press later than this is of no use to the app."""
 LONGEST_CHANGE: Final = 4000
 """Characters from which on new words do not take the place of old ones: they might be several messages."""
-CLOCK: Final = "clock"
-"""Where events come from that nobody sent."""
 QUERY_SECONDS: Final = 10
 """Suggestions later than this are for words that are not in the composer any more."""
 
@@ -237,9 +235,9 @@ class Turn:
         """A picture, voice or file that belongs to a request."""
         self._put(person.address, person, Copy(source=chat, messages=(message,)))
 
-    def hours(self, zone: str | None = None) -> Hours:
+    def hours(self, zone: ZoneInfo) -> Hours:
         """When somebody in this zone may be written to."""
-        return schedule.hours(self.content.service.ruhezeiten, ZoneInfo(zone) if zone else self.zone)
+        return schedule.hours(self.content.service.ruhezeiten, zone)
 
     def show(self, png: bytes, key: str, /, options: Buttons = (), **values: Value) -> None:
         """A picture of ours with a caption, to the one this turn is about."""
@@ -311,7 +309,7 @@ class Turn:
         """Something has become due for somebody else: their turn comes right after this one."""
         to = person.address
         event = BecameDue(messenger=to.messenger, chat=to.chat, at=self.now, what=what, about=about)
-        await inbox.put(self.tx, CLOCK, [(f"{what}:{about}:{self.now.isoformat()}", event)], self.now)
+        await inbox.put(self.tx, inbox.CLOCK, [(f"{what}:{about}:{self.now.isoformat()}", event)], self.now)
 
     async def move_on(self) -> None:
         """Nothing has been asked any more."""

@@ -84,9 +84,7 @@ async def _chosen(turn: Turn, checkin: CheckIn, key: str) -> tuple[str, ...]:
     return next((answer.chosen for answer in given if answer.question == key), ())
 
 
-def _question_options(
-    turn: Turn, checkin: int, key: str, question: Question, chosen: Sequence[str]
-) -> Buttons:  # fmt: skip
+def _question_options(turn: Turn, checkin: int, key: str, question: Question, chosen: Sequence[str]) -> Buttons:
     def button(label: str, value: str) -> Button:
         return Button(label, f"check:{checkin}.{key}.{value}")
 
@@ -187,8 +185,7 @@ async def _offer_help(turn: Turn, checkin: CheckIn, question: Question) -> None:
     help_ = question.help
     if help_ is None:
         return
-    way = await companionships.responsible(turn.tx, turn.me)
-    name = way.staff.name if way else turn.content.service.name
+    name = await post.reader(turn, turn.me)
     talk = turn.option("checkin-talk", action="check-talk", argument=f"{checkin.id}.{question.topic}", name=name)
     rows: list[tuple[Button, ...]] = [(talk,)]
     if help_.topic:
@@ -238,7 +235,7 @@ async def later(turn: Turn) -> None:
         return
     await contact.heard(turn, checkin, "answered")
     wish = await checkins.rhythm(turn.tx, turn.me.id)
-    moment = turn.hours(wish.zone if wish else None).next(turn.now + timedelta(days=SNOOZES[days]))
+    moment = contact.hours(turn, wish).next(turn.now + timedelta(days=SNOOZES[days]))
     await checkins.set_(turn.tx, checkin.id, state=OPEN, snoozed=True, due_at=moment)
     turn.edit_said(
         f"checkin-snoozed-{days}", options=((turn.option("checkin-start", action="check-go", argument=number),),)
@@ -279,8 +276,7 @@ async def shared(turn: Turn) -> None:
     topics = await checkins.shared(turn.tx, turn.me.id)
     await checkins.share(turn.tx, turn.me.id, topics)  # asked and answered, also where nothing was ticked
     way = await companionships.responsible(turn.tx, turn.me)
-    name = way.staff.name if way else turn.content.service.name
-    turn.edit_said("checkin-shared", wegbegleiter=name)
+    turn.edit_said("checkin-shared", wegbegleiter=post.name_on(turn, way))
     checkin = await checkins.by_id(turn.tx, turn.chosen) if turn.chosen else None
     if way and topics and checkin and checkin.person == turn.me.id and checkin.state == DONE:
         await contact.tell(turn, checkin, way.staff, sorted(topics))

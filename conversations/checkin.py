@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot import contact, post, schedule
+from bot import contact, due, post
 from bot.event import BecameDue, Said, Tapped, Undelivered
 from bot.message import Buttons
 from bot.rhythm import local_day
@@ -18,8 +18,6 @@ from bot.store.people import CARELEAVER, COORDINATION, STOPPED, Person
 from bot.turn import Turn
 
 REMIND_AFTER: Final = timedelta(days=2)
-LATE: Final = timedelta(hours=24)
-"""A check-in that could not be delivered for so long is not sent any more: the next one comes soon enough."""
 TELL_WEGBEGLEITER: Final = 2
 TELL_COORDINATION: Final = 3
 """Check-ins missed in a row after which they hear of it."""
@@ -43,7 +41,7 @@ async def _of_event(turn: Turn) -> CheckIn | None:
 async def _send(turn: Turn, checkin: CheckIn) -> None:
     """Put it on its way, within the hours in which they may be written to."""
     wish = await checkins.rhythm(turn.tx, turn.me.id)
-    hours = turn.hours(wish.zone if wish else None)
+    hours = contact.hours(turn, wish)
     moment = hours.next(turn.now)
     if not _wanted(turn, checkin, wish) or await _untimely(turn, checkin, moment, hours.zone):
         # One that was sent before, and wanted later, can still be answered.
@@ -59,15 +57,23 @@ async def _send(turn: Turn, checkin: CheckIn) -> None:
 
 def _wanted(turn: Turn, checkin: CheckIn, wish: Rhythm | None) -> bool:
     """Whether they may be asked now: they want it, and neither pause nor have stopped."""
-    paused = turn.me.paused_until is not None and turn.me.paused_until > turn.now
-    return (checkin.by_hand or (wish is not None and wish.on)) and not paused and turn.me.state == people.ACTIVE
+    return _in_contact(turn, checkin, wish) and not _pauses(turn, turn.me)
+
+
+def _in_contact(turn: Turn, checkin: CheckIn, wish: Rhythm | None) -> bool:
+    """Whether they want it at all, now or when their pause is over."""
+    return (checkin.by_hand or (wish is not None and wish.on)) and turn.me.state == people.ACTIVE
+
+
+def _pauses(turn: Turn, young: Person) -> bool:
+    return young.paused_until is not None and young.paused_until > turn.now
 
 
 async def _untimely(turn: Turn, checkin: CheckIn, moment: datetime, zone: ZoneInfo) -> bool:
     """Too late for the time it was planned for, or they have been asked that day already; by hand is by hand."""
     if checkin.by_hand and not checkin.snoozed:
         return False
-    if not checkin.snoozed and moment - checkin.planned_for > LATE:
+    if not checkin.snoozed and moment - checkin.planned_for > due.LATE:
         return True
     before = await checkins.last_sent(turn.tx, turn.me.id, but=checkin.id)
     return before is not None and local_day(before, zone) == local_day(moment, zone)
@@ -99,9 +105,9 @@ async def undelivered(turn: Turn) -> None:
     if checkin is None or checkin.state != OPEN or checkin.reminded_at is not None:
         return  # answered meanwhile; or it did arrive, and what did not is the reminder of it
     wish = await checkins.rhythm(turn.tx, turn.me.id)
-    hours = turn.hours(wish.zone if wish else None)
+    hours = contact.hours(turn, wish)
     moment = hours.next(turn.now)
-    if event.why == "expired" and moment - checkin.planned_for <= LATE and _wanted(turn, checkin, wish):
+    if event.why == "expired" and moment - checkin.planned_for <= due.LATE and _wanted(turn, checkin, wish):
         await checkins.set_(turn.tx, checkin.id, sent_at=moment, due_at=hours.next(moment + REMIND_AFTER))
         _hello(turn, checkin, "checkin-hello", moment, hours.closing(moment))
         return
@@ -118,15 +124,13 @@ async def look(turn: Turn) -> None:
     if checkin is None or checkin.due_at != turn.event.at + AGAIN:
         return  # something has happened since this was found: nobody is reminded and called silent in one go
     wish = await checkins.rhythm(turn.tx, turn.me.id)
-    wanted = checkin.by_hand or (wish is not None and wish.on)
-    paused = turn.me.paused_until is not None and turn.me.paused_until > turn.now
-    if not wanted or turn.me.state != people.ACTIVE or checkin.state not in (OPEN, BEGUN) or checkin.sent_at is None:
+    if not _in_contact(turn, checkin, wish) or checkin.state not in (OPEN, BEGUN) or checkin.sent_at is None:
         await checkins.set_(turn.tx, checkin.id, due_at=None)
         return
-    hours = turn.hours(wish.zone if wish else None)
-    if not hours.allows(turn.now) or paused:
-        later = max(turn.now, turn.me.paused_until) if paused and turn.me.paused_until else turn.now
-        await checkins.set_(turn.tx, checkin.id, due_at=hours.next(later))
+    hours = contact.hours(turn, wish)
+    begins = hours.next(max(turn.now, turn.me.paused_until or turn.now))
+    if begins > turn.now:
+        await checkins.set_(turn.tx, checkin.id, due_at=begins)
     elif checkin.snoozed:
         await _send(turn, checkin)
     elif await relayed.wrote_since(turn.tx, turn.me.id, checkin.sent_at):
@@ -157,9 +161,8 @@ async def _missed(turn: Turn, checkin: CheckIn) -> None:
             way.staff, "companion-silent", about=turn.me, options=((send,),), name=turn.me.name, sentence=sentence
         )
     elif missed == TELL_COORDINATION:
-        for staff in await people.everybody(turn.tx, COORDINATION):
-            if staff.here:
-                turn.say_to(staff, "coordination-silent", about=turn.me, name=turn.me.name)
+        for staff in await people.here(turn.tx, COORDINATION):
+            turn.say_to(staff, "coordination-silent", about=turn.me, name=turn.me.name)
 
 
 async def say_hello(turn: Turn) -> None:
@@ -210,18 +213,17 @@ async def _send_now(turn: Turn, young: Person) -> None:
     if wish is None or not wish.on:
         turn.say("checkin-not-wanted", name=young.name)
         return
-    if young.paused_until and young.paused_until > turn.now:
+    if _pauses(turn, young):
         turn.say("checkin-paused", name=young.name)
         return
     number = await checkins.create(turn.tx, young.id, turn.now, wish.plan, wish.number, by_hand=True)
     if number is None:
         turn.say("checkin-sent-already", name=young.name)
         return
-    await turn.ring(young, "checkin", number)
-    zone = schedule.zone_of(wish, turn.zone)
-    moment = turn.hours(zone.key).next(turn.now).astimezone(zone)
-    today = moment.date() == turn.now.astimezone(zone).date()
-    if today and turn.hours(zone.key).allows(turn.now):
+    await turn.ring(young, due.CHECKIN, number)
+    hours = contact.hours(turn, wish)
+    moment = hours.next(turn.now).astimezone(hours.zone)
+    if hours.allows(turn.now):
         turn.say("checkin-on-its-way", name=young.name)
     else:
         turn.say("checkin-waits", name=young.name, hour=f"{moment:%H:%M}")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot import names, post
 from bot.event import Said
-from bot.message import Buttons
+from bot.message import Buttons, in_rows
 from bot.store import companionships, held, people
 from bot.store.companionships import Way
 from bot.store.people import ADMIN, COORDINATION, STOPPED, Person
@@ -88,8 +88,7 @@ async def _which(turn: Turn, found: list[Way], has_words: bool) -> None:
 def _names(turn: Turn, ways: list[Way]) -> Buttons:
     if len(ways) > SHOWN_AS_BUTTONS:
         return ()
-    buttons = [turn.person_option(way.careleaver, "an") for way in ways]
-    return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    return in_rows([turn.person_option(way.careleaver, "an") for way in ways], 2)
 
 
 def _line(turn: Turn, way: Way, at_side: dict[int, str]) -> str:

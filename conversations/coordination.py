@@ -1,7 +1,6 @@
 """Coordination: inviting people, and putting a Wegbegleiter at a young person's side."""
 
 import io
-import re
 from datetime import timedelta
 
 import segno
@@ -12,7 +11,7 @@ from bot.message import Button, Buttons
 from bot.store import companionships, invitations, people
 from bot.store.companionships import Way
 from bot.store.people import ADMIN, CARELEAVER, FACHKRAFT, WEGBEGLEITER, Person
-from bot.turn import Turn
+from bot.turn import Turn, number_in
 
 SHOWN = 40
 """Names offered as buttons; whoever looks for another one types it."""
@@ -83,8 +82,7 @@ async def invite_in(turn: Turn) -> None:
 def _two_numbers(argument: str) -> tuple[int | None, int | None]:
     """What a button like "3-17" stands for; a part that is no number of ours is None."""
     first, _, second = argument.partition("-")
-    numbers = [int(part) if re.fullmatch("[0-9]{1,9}", part) else None for part in (first, second)]
-    return numbers[0], numbers[1]
+    return number_in(first), number_in(second)
 
 
 async def _invited(

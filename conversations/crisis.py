@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot import emergency as emergency_words
+from bot import post
 from bot.event import BecameDue, Incoming, Said, Sent
 from bot.message import Buttons
 from bot.store import alerts, companionships, people, relayed
@@ -48,7 +49,7 @@ async def emergency(turn: Turn) -> None:
     crisis = turn.content.crisis
     lines = _numbers(turn, crisis.kinds)
     if turn.person and turn.me.role == CARELEAVER and turn.me.state != STOPPED:
-        name = await _reader(turn)
+        name = await post.reader(turn, turn.me)
         turn.say("emergency-careleaver", numbers=lines, wegbegleiter=name, options=_call_me(turn))
     else:
         turn.say("emergency", numbers=lines)
@@ -60,15 +61,10 @@ def _numbers(turn: Turn, kinds: Iterable[str]) -> str:
 
 async def _show(turn: Turn, kinds: Iterable[str]) -> None:
     if turn.person and turn.me.state != STOPPED:
-        name = await _reader(turn)
+        name = await post.reader(turn, turn.me)
         turn.say("crisis", numbers=_numbers(turn, kinds), wegbegleiter=name, options=_call_me(turn))
     else:
         turn.say("crisis-alone", numbers=_numbers(turn, kinds))
-
-
-async def _reader(turn: Turn) -> str:
-    way = await companionships.responsible(turn.tx, turn.me)
-    return way.staff.name if way else turn.content.service.name
 
 
 def _call_me(turn: Turn) -> Buttons:
@@ -104,7 +100,7 @@ async def _call_next(turn: Turn, alert: Alert, young: Person) -> list[Person]:
     at_side = [way.staff for way in await companionships.of_careleaver(turn.tx, young) if way.staff.here]
     following = next(([person] for person in at_side if person.id not in alert.called), None)
     if following is None:
-        following = [person for person in await people.everybody(turn.tx, COORDINATION) if person.here]
+        following = await people.here(turn.tx, COORDINATION)
     for staff in following:
         mine = turn.option("crisis-mine", action="alarm-mine", argument=alert.id, whom=staff)
         turn.say_to(staff, "crisis-staff", about=young, options=((mine,),), name=young.name)

@@ -57,7 +57,8 @@ async def kept(turn: Turn) -> None:
 async def erased(turn: Turn) -> None:
     """Yes: at once. Who was at their side and whoever has a request of theirs in hand hears that, and nothing else."""
     me, language = turn.me, turn.language
-    await _withdraw(turn)
+    for request in await requests.of(turn.tx, me.id):
+        await casework.withdrawn(turn, request)  # nobody goes on with what is nobody's any more
     at_side = [way.staff for way in await companionships.of_careleaver(turn.tx, me)]
     for staff in at_side or await people.everybody(turn.tx, people.COORDINATION):
         if staff.here:
@@ -67,13 +68,3 @@ async def erased(turn: Turn) -> None:
     turn.person = None  # from here on this chat is a stranger's
     day = casework.day(turn, turn.now, language)
     turn.say_at(me.address, language, "data-erased", number=str(me.id), rows=str(rows), day=day)
-
-
-async def _withdraw(turn: Turn) -> None:
-    """Nobody goes on with what is nobody's any more."""
-    for request in await requests.of(turn.tx, turn.me.id):
-        if await requests.withdraw(turn.tx, request.id, turn.me.id, turn.now):
-            gone = await requests.by_id(turn.tx, request.id) or request
-            for party in await requests.parties(turn.tx, request.id):
-                if party.asked_at:
-                    await casework.notify(turn, gone, party.service, "withdrawn")

@@ -68,8 +68,8 @@ async def _lost(turn: Turn, person: Person) -> None:
 
 
 async def _tell_coordination(turn: Turn, key: str, about: Person) -> None:
-    for staff in await people.everybody(turn.tx, COORDINATION):
-        if staff.here and staff.id != about.id:
+    for staff in await people.here(turn.tx, COORDINATION):
+        if staff.id != about.id:
             turn.say_to(staff, key, name=about.name)
 
 

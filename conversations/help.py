@@ -1,5 +1,6 @@
 """Finding one's way: menu, help, language, emergency numbers; and honest words when something broke."""
 
+from bot import post
 from bot.message import Buttons
 from bot.store import companionships, people
 from bot.store.people import ADMIN, CARELEAVER, COORDINATION
@@ -27,10 +28,7 @@ async def menu(turn: Turn) -> None:
     if turn.me.role != CARELEAVER:
         await show(turn)
         return
-    way = await companionships.responsible(turn.tx, turn.me)
-    turn.say(
-        "menu-text", wegbegleiter=way.staff.name if way else turn.content.service.name, options=_menu_options(turn)
-    )
+    turn.say("menu-text", wegbegleiter=await post.reader(turn, turn.me), options=_menu_options(turn))
 
 
 def _menu_options(turn: Turn) -> Buttons:
@@ -89,6 +87,6 @@ async def broken(turn: Turn, number: int) -> None:
     """Something they sent could not be handled and was set aside: say so, and call for somebody who can look."""
     if turn.person:
         turn.say("broken", contact=turn.content.service.kontakt)
-    for staff in await people.everybody(turn.tx, ADMIN, COORDINATION):
-        if staff.here and (turn.person is None or staff.id != turn.person.id):
+    for staff in await people.here(turn.tx, ADMIN, COORDINATION):
+        if turn.person is None or staff.id != turn.person.id:
             turn.say_to(staff, "broken-staff", number=str(number))

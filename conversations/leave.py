@@ -65,8 +65,7 @@ async def back(turn: Turn) -> None:
         turn.alert("back-already")
         return
     turn.person, turn.step = await people.at(turn.tx, turn.event.address)
-    way = await companionships.responsible(turn.tx, turn.me)
-    turn.edit_said("back-done", wegbegleiter=way.staff.name if way else turn.content.service.name)
+    turn.edit_said("back-done", wegbegleiter=await post.reader(turn, turn.me))
     await _tell(turn, "companion-returned")
     await post.release(turn, turn.me)
     if any(request.open for request in await requests.of(turn.tx, turn.me.id)):
@@ -96,10 +95,8 @@ async def _staff_left(turn: Turn) -> None:
     await companionships.end_all(turn.tx, me.id, turn.now)
     await people.leave(turn.tx, me.id)
     for careleaver in alone:
-        new = await companionships.responsible(turn.tx, careleaver)
         if careleaver.state == people.ACTIVE:
-            other = new.staff.name if new else turn.content.service.name
-            turn.say_to(careleaver, "companion-left", name=me.name, other=other)
+            turn.say_to(careleaver, "companion-left", name=me.name, other=await post.reader(turn, careleaver))
     for staff in await people.everybody(turn.tx, COORDINATION):
         if me.role == WEGBEGLEITER:
             turn.say_to(staff, "coordination-left", name=me.name, people=len(alone))

@@ -6,7 +6,7 @@ from bot.content.entry import shortened
 from bot.content.faq import Entry
 from bot.content.search import Found
 from bot.event import Queried, Said, Tapped
-from bot.message import Button, Buttons, Suggestion
+from bot.message import Button, Buttons, Suggestion, in_rows
 from bot.store import companionships, invitations, people, questions
 from bot.store.people import CARELEAVER, STOPPED
 from bot.styled import Styled
@@ -122,8 +122,7 @@ async def _wegbegleiter(turn: Turn) -> str | None:
     """Who would get a young person's question."""
     if turn.person is None or turn.me.role != CARELEAVER or turn.me.state == STOPPED:
         return None
-    way = await companionships.responsible(turn.tx, turn.me)
-    return way.staff.name if way else turn.content.service.name
+    return await post.reader(turn, turn.me)
 
 
 def _ask_instead(turn: Turn, helper: str, message: str) -> tuple[Button, ...]:
@@ -282,7 +281,7 @@ async def groups(turn: Turn) -> None:
 def _groups(turn: Turn) -> Buttons:
     faq = turn.content.faq
     buttons = [Button(faq.group_name(group, turn.language), f"faq-group:{group}.0") for group in faq.shelves]
-    return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    return in_rows(buttons, 2)
 
 
 async def group(turn: Turn) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot import post
 from bot.event import Edited, Incoming, Reacted, Said, Sent, Unsupported
-from bot.message import Ref, Rewrite
+from bot.message import Ref, Rewrite, in_rows
 from bot.store import companionships, held, people, relayed
 from bot.store.companionships import Way
 from bot.store.people import CARELEAVER, STOPPED, Person
@@ -152,8 +152,7 @@ async def _ask_to_whom(turn: Turn, event: Said | Sent, ways: list[Way]) -> None:
     await turn.wait_for(message, asked=True)
     shown = sorted(ways, key=lambda way: (way.waiting_since is None, way.careleaver.name.casefold()))[:30]
     names = [turn.person_option(way.careleaver, "to") for way in shown]
-    rows = tuple(tuple(names[start : start + 2]) for start in range(0, len(names), 2))
-    turn.say("relay-to-whom", count=waiting, options=(*rows, post.nobody_option(turn)))
+    turn.say("relay-to-whom", count=waiting, options=(*in_rows(names, 2), post.nobody_option(turn)))
 
 
 async def to_whom(turn: Turn) -> None:

@@ -186,8 +186,7 @@ async def _sent(turn: Turn, request: Request, upto: int, shown: str) -> None:
         turn.alert("request-sent-already")
         return
     turn.edit_said("request-sent", shown=shown)
-    now = await requests.by_id(turn.tx, request.id)
-    assert now is not None  # noqa: S101 - the line above has just changed it
+    now = await casework.fresh(turn, request)
     await casework.offer(turn, now)
     await casework.others(turn, now, "shared", now.asked)
 
@@ -197,8 +196,7 @@ async def _added(turn: Turn, request: Request, upto: int, shown: str) -> None:
         turn.alert("request-closed")
         return
     turn.edit_said("request-sent", shown=shown)
-    now = await requests.by_id(turn.tx, request.id)
-    assert now is not None  # noqa: S101 - the line above has just changed it
+    now = await casework.fresh(turn, request)
     await casework.notify(turn, now, now.holder, "reply")
 
 
@@ -226,7 +224,7 @@ async def share(turn: Turn) -> None:
     if request is None or key not in turn.content.services.by_key or key == COORDINATION:
         return
     if await requests.plan(turn.tx, request.id, request.topic, sorted({*request.also, key}), turn.now):
-        await _preview(turn, await requests.by_id(turn.tx, request.id) or request)
+        await _preview(turn, await casework.fresh(turn, request))
 
 
 async def about(turn: Turn) -> None:
@@ -240,7 +238,7 @@ async def retopic(turn: Turn) -> None:
     key = turn.argument.partition(".")[2]
     request = await _mine(turn)
     if request and await requests.plan(turn.tx, request.id, preview.topic(turn, key), request.also, turn.now):
-        await _preview(turn, await requests.by_id(turn.tx, request.id) or request)
+        await _preview(turn, await casework.fresh(turn, request))
 
 
 # --- what became of it ---
@@ -300,14 +298,10 @@ async def taken_back(turn: Turn) -> None:
     request = await _mine(turn)
     if request is None:
         return
-    if not await requests.withdraw(turn.tx, request.id, turn.me.id, turn.now):
+    if await casework.withdrawn(turn, request):
+        turn.edit_said("request-withdrawn")
+    else:
         turn.alert("request-closed")
-        return
-    turn.edit_said("request-withdrawn")
-    now = await requests.by_id(turn.tx, request.id)
-    for party in await requests.parties(turn.tx, request.id):
-        if now and party.asked_at:
-            await casework.notify(turn, now, party.service, "withdrawn")
 
 
 async def helped(turn: Turn) -> None:
@@ -321,8 +315,8 @@ async def helped(turn: Turn) -> None:
     turn.edit_said(
         "request-confirmed", options=((turn.option("request-reopen", action="req-again", argument=request.id),),)
     )
-    if now := await requests.by_id(turn.tx, request.id):
-        await casework.notify(turn, now, now.holder, "confirmed")
+    now = await casework.fresh(turn, request)
+    await casework.notify(turn, now, now.holder, "confirmed")
 
 
 async def again(turn: Turn) -> None:
@@ -335,8 +329,7 @@ async def again(turn: Turn) -> None:
         turn.alert("request-open-already")
         return
     await requests.watch(turn.tx, request.id, COORDINATION, turn.now)
-    now = await requests.by_id(turn.tx, request.id)
-    assert now is not None  # noqa: S101 - the lines above have just changed it
+    now = await casework.fresh(turn, request)
     service = casework.service_name(turn, now.holder)
     add = turn.option("request-more", action="req-more", argument=request.id)
     turn.edit_said("request-reopened", service=service, options=((add,),))
@@ -370,8 +363,8 @@ async def pass_no(turn: Turn) -> None:
         turn.alert("request-closed")
         return
     turn.edit_said("request-pass-refused", service=casework.service_name(turn, request.holder))
-    if now := await requests.by_id(turn.tx, request.id):
-        await casework.notify(turn, now, now.holder, "stays")
+    now = await casework.fresh(turn, request)
+    await casework.notify(turn, now, now.holder, "stays")
 
 
 # --- what the clock and the post bring ---

@@ -1,14 +1,14 @@
 """How a young person wants to be asked: whether at all, how often, when, and what their Wegbegleiter may see of it."""
 
-from datetime import time
+from datetime import datetime, time
 from typing import Any, get_args
 
-from bot import contact, schedule
+from bot import contact, post, schedule
 from bot.content.checkins import CheckInPlan
 from bot.content.faq import in_language
-from bot.message import Button, Buttons
+from bot.message import Button, Buttons, in_rows
 from bot.rhythm import Every
-from bot.store import checkins, companionships
+from bot.store import checkins
 from bot.store.checkins import ASKED, Rhythm
 from bot.store.people import STOPPED
 from bot.turn import Turn
@@ -69,9 +69,8 @@ async def off(turn: Turn) -> None:
     """No, or not any more. The channel stays."""
     await checkins.refuse(turn.tx, turn.me.id)
     await contact.take_back(turn)
-    way = await companionships.responsible(turn.tx, turn.me)
-    name = way.staff.name if way else turn.content.service.name
-    turn.edit_said("checkin-refused", wegbegleiter=name, options=((turn.option("checkin-on", action="rhythm-on"),),))
+    again = turn.option("checkin-on", action="rhythm-on")
+    turn.edit_said("checkin-refused", wegbegleiter=await post.reader(turn, turn.me), options=((again,),))
 
 
 async def _wish(turn: Turn) -> Rhythm:
@@ -85,7 +84,7 @@ def _plan(turn: Turn, wish: Rhythm) -> CheckInPlan:
     return turn.content.checkins.get(wish.plan)
 
 
-def _time(turn: Turn, wish: Rhythm) -> Any:
+def _time(turn: Turn, wish: Rhythm) -> datetime:
     return schedule.next_time(_plan(turn, wish), wish, turn.now, turn.zone, turn.content.service.ruhezeiten)
 
 
@@ -123,7 +122,7 @@ async def every(turn: Turn) -> None:
         return
     days = WEEKDAYS if turn.content.service.ruhezeiten.sonntags else range(7)
     buttons = [turn.option(f"weekday-{day}", action="rhythm-on-day", argument=f"{turn.argument}.{day}") for day in days]
-    turn.edit_said("checkin-what-day", options=tuple(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3)))
+    turn.edit_said("checkin-what-day", options=in_rows(buttons, 3))
 
 
 async def on_day(turn: Turn) -> None:
@@ -141,7 +140,7 @@ async def what_hour(turn: Turn) -> None:
     quiet = turn.content.service.ruhezeiten
     hours = range(quiet.bis.hour + (quiet.bis > time(quiet.bis.hour)), quiet.von.hour)
     buttons = [turn.option("checkin-hour", action="rhythm-at", argument=hour, hour=hour) for hour in hours]
-    turn.edit_said("checkin-hour-question", options=tuple(tuple(buttons[i : i + 4]) for i in range(0, len(buttons), 4)))
+    turn.edit_said("checkin-hour-question", options=in_rows(buttons, 4))
 
 
 async def at_hour(turn: Turn) -> None:
@@ -187,7 +186,6 @@ async def sharing(turn: Turn) -> None:
 async def _sharing(turn: Turn, chosen: set[str], about: str) -> None:
     wish = await checkins.rhythm(turn.tx, turn.me.id)
     plan = turn.content.checkins.get(wish.plan if wish else "")
-    way = await companionships.responsible(turn.tx, turn.me)
     rows: list[tuple[Button, ...]] = [
         (
             Button(
@@ -197,8 +195,7 @@ async def _sharing(turn: Turn, chosen: set[str], about: str) -> None:
         for topic, names in plan.topics.items()
     ]
     rows.append((turn.option("checkin-share-done", action="share-done", argument=about),))
-    name = way.staff.name if way else turn.content.service.name
-    turn.edit_said("checkin-share-which", wegbegleiter=name, options=tuple(rows))
+    turn.edit_said("checkin-share-which", wegbegleiter=await post.reader(turn, turn.me), options=tuple(rows))
 
 
 async def toggle(turn: Turn) -> None:

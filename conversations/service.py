@@ -152,7 +152,7 @@ async def take(turn: Turn) -> None:
         _late(turn, request)
         return
     await requests.opened(turn.tx, request.id, key, turn.now)
-    now = await requests.by_id(turn.tx, request.id) or request
+    now = await casework.fresh(turn, request)
     options = casework.card_options(turn, now, key, turn.me)
     turn.edit_said("case-taken-by", who=_who(turn), options=options, **_about(turn, now))
 

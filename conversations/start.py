@@ -330,7 +330,7 @@ async def _first_things_first(turn: Turn) -> None:
     careleavers = [person for person in everybody if person.state == people.ACTIVE]  # who has stopped is asked first
     for careleaver in careleavers:
         await post.release(turn, careleaver)
-    if any(staff.here and staff.id != turn.me.id for staff in await people.everybody(turn.tx, COORDINATION)):
+    if any(staff.id != turn.me.id for staff in await people.here(turn.tx, COORDINATION)):
         return
     accompanied = {careleaver for careleaver, _, _ in await companionships.all_now(turn.tx)}
     for careleaver in careleavers:
@@ -364,7 +364,7 @@ async def _recovered(turn: Turn, person: Person) -> None:
     turn.say(
         "start-back",
         name=turn.me.name,
-        wegbegleiter=way.staff.name if way else turn.content.service.name,
+        wegbegleiter=post.name_on(turn, way),
         options=((turn.option("menu-open", action="menu"),),),
     )
     if way:

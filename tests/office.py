@@ -27,19 +27,13 @@ class Page:
     @property
     def forms(self) -> dict[str, tuple[str, str]]:
         """Buttons by what stands on them: where they lead, and what they do."""
-        found = re.findall(r'<form method="post" action="([^"]+)".*?value="([^"]+)"[^>]*>([^<]+)</button>', self.html)
-        return {unescape(label): (unescape(action), do) for action, do, label in _split(self.html) or found}
-
-
-def _split(html: str) -> list[tuple[str, str, str]]:
-    """One triple a form: a choice inside it has values, too."""
-    forms = []
-    for form in re.findall(r"<form.*?</form>", html, flags=re.DOTALL):
-        action = re.search(r'action="([^"]+)"', form)
-        button = re.search(r'<button name="do" value="([^"]+)"[^>]*>([^<]+)<', form)
-        if action and button:
-            forms.append((action[1], button[1], button[2]))
-    return forms
+        forms = {}
+        for form in re.findall(r"<form.*?</form>", self.html, flags=re.DOTALL):
+            action = re.search(r'action="([^"]+)"', form)
+            button = re.search(r'<button name="do" value="([^"]+)"[^>]*>([^<]+)<', form)
+            if action and button:
+                forms[unescape(button[2])] = (unescape(action[1]), button[1])
+        return forms
 
 
 class Office:

@@ -105,6 +105,10 @@ class Services:
         """Who takes whatever nobody else does."""
         return self.by_key[COORDINATION]
 
+    def get(self, key: str) -> Service:
+        """The service with this key; one that is not there any more is coordination's business."""
+        return self.by_key.get(key, self.coordination)
+
     def responsible(self, topic: str | None, bezirk: str | None) -> list[Service]:
         """Who can be asked, in order: those for this topic in this Bezirk, those for it everywhere, coordination."""
         taking = [service for service in self.by_key.values() if topic is not None and service.takes(topic)]

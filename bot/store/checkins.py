@@ -128,9 +128,7 @@ async def refuse(tx: Tx, person: int) -> None:
 
 
 async def change(tx: Tx, person: int, due_at: datetime | None, **values: Any) -> None:
-    """Another rhythm, hour or zone (`every`, `weekday`, `hour`, `zone`, `start`); `due_at`: the next time, if asked."""
-    if isinstance(values.get("start"), date):
-        values["start"] = values["start"].isoformat()
+    """Another rhythm, hour or zone (`every`, `weekday`, `hour`, `zone`); `due_at`: the next time, if asked."""
     await tx.execute(update(rhythms).where(rhythms.c.person == person).values(due_at=due_at, **values))
 
 

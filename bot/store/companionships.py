@@ -116,8 +116,8 @@ async def responsible(tx: Tx, careleaver: Person, without: int | None = None) ->
     for way in await of_careleaver(tx, careleaver):
         if way.staff.here and way.staff.id != without:
             return way
-    for staff in await people.everybody(tx, COORDINATION):
-        if staff.here and staff.id != without:
+    for staff in await people.here(tx, COORDINATION):
+        if staff.id != without:
             return Way(careleaver, staff, COORDINATES)
     return None
 

@@ -125,6 +125,11 @@ async def everybody(tx: Tx, *roles: str) -> list[Person]:
     return [from_row(tx, row) for row in await tx.execute(query)]
 
 
+async def here(tx: Tx, *roles: str) -> list[Person]:
+    """Who of these roles can be reached now, in the order they joined."""
+    return [person for person in await everybody(tx, *roles) if person.here]
+
+
 async def at_service(tx: Tx, service: str) -> list[Person]:
     """Who answers for this service and can be reached in a messenger."""
     query = select(*COLUMNS).where(people.c.service == service, people.c.state == ACTIVE, people.c.reachable)

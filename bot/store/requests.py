@@ -170,15 +170,16 @@ async def write(tx: Tx, request: int, author: str, words: Words, now: datetime, 
     return number
 
 
-def _written(tx: Tx, row: Any) -> Words:
-    return Words(row.id, row.author, row.at, **json.loads(tx.keys.open(_WORDS, row.words)))
-
-
 async def drafts(tx: Tx, request: int) -> list[Words]:
     """What has been written for it and not been agreed to yet."""
-    here = request_words.c.request == request, request_words.c.agreed_at.is_(None)
+    return await _words(tx, request, request_words.c.agreed_at.is_(None))
+
+
+async def _words(tx: Tx, request: int, which: ColumnElement[bool]) -> list[Words]:
+    query = select(request_words).where(request_words.c.request == request, which).order_by(request_words.c.id)
     return [
-        _written(tx, row) for row in await tx.execute(select(request_words).where(*here).order_by(request_words.c.id))
+        Words(row.id, row.author, row.at, **json.loads(tx.keys.open(_WORDS, row.words)))
+        for row in await tx.execute(query)
     ]
 
 
@@ -221,9 +222,7 @@ async def agree(
     return True
 
 
-async def allow(
-    tx: Tx, request: int, service: str, position: int, now: datetime, *, shared: bool = False
-) -> None:  # fmt: skip
+async def allow(tx: Tx, request: int, service: str, position: int, now: datetime, *, shared: bool = False) -> None:
     """The young person's yes to one more service."""
     row = {"request": request, "service": service, "position": position, "shared": shared, "agreed_at": now}
     await tx.insert_new(request_services, [row])
@@ -290,24 +289,18 @@ async def disclosed(tx: Tx, request: int, service: str) -> Disclosed | None:
     """What this service may see now: None if the young person has not agreed to that or has taken it back, and as long
     as others come first."""
     found = await by_id(tx, request)
+    if found is None or not await _may_read(tx, found, service):
+        return None
+    return Disclosed(found, tuple(await _words(tx, request, request_words.c.agreed_at.is_not(None))))
+
+
+async def _may_read(tx: Tx, request: Request, service: str) -> bool:
     allowed = select(request_services.c.service).where(
-        request_services.c.request == request,
+        request_services.c.request == request.id,
         request_services.c.service == service,
         request_services.c.asked_at.is_not(None),
     )
-    if found is None or found.state in (DRAFTED, WITHDRAWN) or (await tx.execute(allowed)).first() is None:
-        return None
-    here = request_words.c.request == request, request_words.c.agreed_at.is_not(None)
-    rows = await tx.execute(select(request_words).where(*here).order_by(request_words.c.id))
-    return Disclosed(found, tuple(_written(tx, row) for row in rows))
-
-
-async def correspondence(tx: Tx, request: int) -> list[Words]:
-    """Everything written for it, for the young person whose it is."""
-    here = request_words.c.request == request
-    return [
-        _written(tx, row) for row in await tx.execute(select(request_words).where(here).order_by(request_words.c.id))
-    ]
+    return request.state not in (DRAFTED, WITHDRAWN) and (await tx.execute(allowed)).first() is not None
 
 
 async def steps(tx: Tx, request: int) -> list[Step]:
@@ -349,7 +342,8 @@ def _may_take(service: str, looks_on: bool) -> ColumnElement[bool]:
 
 async def opened(tx: Tx, request: int, service: str, now: datetime) -> bool:
     """Somebody at the service reads it now. True the first time anybody does; False if it is not theirs to read."""
-    if await disclosed(tx, request, service) is None:
+    found = await by_id(tx, request)
+    if found is None or not await _may_read(tx, found, service):
         return False
     party = request_services.c.request == request, request_services.c.service == service
     await tx.execute(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.content.checkins import CHOICES, CheckInPlan, CheckInPlans, PlanFile, Question, Rhythm, Span
 from bot.content.load import SHIPPED, check, load
 from bot.content.model import Content
-from tests.crisis import CRISIS
+from tests.folders import SMALLEST, put
 
 PLAN = """name: {de: Nachbetreuung, en: Aftercare}
 default: true
@@ -59,15 +59,12 @@ questions:
     low: [no]
 """
 ENTRY = "---\ntitle: Wie hoch ist die Kaution?\n---\n\nDrei Mieten.\n"
-FILES = {
-    "bleibdran.yaml": "name: A\nkontakt: B\n",
-    "texte/de.ftl": "language-name = Deutsch\n",
+FILES: dict[str, str | None] = {
+    **{name: text for name, text in SMALLEST.items() if name != "checkins/plan.yaml"},
     "texte/en.ftl": "language-name = English\n",
     "themen.yaml": "wohnungsnot:\n  name: {de: Fachstelle}\n  who: {de: hilft}\n",
     "faq/wohnen/kaution.de.md": ENTRY,
     "checkins/nachbetreuung.yaml": PLAN,
-    "dienste/koordination.yaml": "name: Koordination\n",
-    "krise.yaml": CRISIS,
 }
 
 Write = Callable[..., Path]
@@ -79,13 +76,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     monkeypatch.chdir(tmp_path)
 
     def folder(changed: dict[str, str | None] | None = None, name: str = "content", alone: bool = False) -> Path:
-        files: dict[str, str | None] = {} if alone else dict(FILES)
-        for file, text in (files | (changed or {})).items():
-            path = tmp_path / name / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if text is not None:
-                path.write_text(text, "utf-8")
-        return tmp_path / name
+        return put(tmp_path / name, ({} if alone else FILES) | (changed or {}))
 
     return folder
 

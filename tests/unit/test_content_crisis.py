@@ -9,6 +9,7 @@ import pytest
 
 from bot.content.crisis import Crisis
 from bot.content.load import SHIPPED, check, load
+from tests.folders import SMALLEST, put
 
 CRISIS = """kinds:
   suizid: {name: {de: Suizid, en: Suicide}, numbers: [vor-ort, seelsorge, notruf], denied_too: true}
@@ -38,13 +39,6 @@ SHELTER = """numbers:
   schlafstelle: {name: {de: Notschlafstelle}, call: "Gasse 3", hours: "20:00-08:00",
     what: {de: Ein Bett}, kinds: [obdachlos]}
 """
-PLAN = """name: {de: Plan}
-default: true
-rhythm: {then: 1 month}
-topics: {ich: {de: Du}}
-questions:
-  gut: {topic: ich, kind: words, ask: {de: Was ist gut?}}
-"""
 Write = Callable[..., Path]
 BERLIN = ZoneInfo("Europe/Berlin")
 EVENING = datetime(2026, 11, 25, 21, 0, tzinfo=BERLIN)
@@ -58,31 +52,18 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     monkeypatch.chdir(tmp_path)
 
     def write(crisis: str, name: str = "content") -> Path:
-        (tmp_path / name).mkdir(exist_ok=True)
-        (tmp_path / name / "krise.yaml").write_text(crisis, "utf-8")
-        return tmp_path / name
+        return put(tmp_path / name, {"krise.yaml": crisis})
 
     return write
 
 
 @pytest.fixture
-def alone(town: Write) -> Write:
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     """A whole folder with this krise.yaml and nothing below it; None leaves it out."""
+    monkeypatch.chdir(tmp_path)
 
     def write(crisis: str | None) -> Path:
-        folder = town(crisis or "")
-        files = {
-            "bleibdran.yaml": "name: A\nkontakt: B\n",
-            "texte/de.ftl": "language-name = Deutsch\n",
-            "dienste/koordination.yaml": "name: Koordination\n",
-            "checkins/plan.yaml": PLAN,
-        }
-        for name, text in files.items():
-            (folder / name).parent.mkdir(exist_ok=True)
-            (folder / name).write_text(text, "utf-8")
-        if crisis is None:
-            (folder / "krise.yaml").unlink()
-        return folder
+        return put(tmp_path / "content", SMALLEST | {"krise.yaml": crisis})
 
     return write
 

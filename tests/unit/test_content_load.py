@@ -7,19 +7,11 @@ import pytest
 
 from bot.content.load import SHIPPED, check, load
 from bot.errors import ContentError
-from tests.crisis import CRISIS
+from tests.folders import SMALLEST, put
 
 SERVICE = "name: Wegbegleitung Beispiel\nkontakt: Telefon 01234 0\nbezirke:\n  - Nord\n  - Süd\n"
 GERMAN = "language-name = Deutsch\nhallo = Hallo { $name }!\nende = Bis bald.\n"
 ENGLISH = "language-name = English\nhallo = Hi { $name }!\nende = See you.\n"
-PLAN = """name: {de: Plan, en: Plan, uk: План}
-default: true
-rhythm: {then: 1 month}
-topics: {ich: {de: Du, en: You, uk: Ти}}
-questions:
-  gut: {topic: ich, kind: words, ask: {de: Was ist gut?, en: What is good?, uk: Що добре?}}
-"""
-COORDINATION = "name: Koordination\n"
 
 Folder = Callable[..., Path]
 
@@ -36,15 +28,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
         en: str | None = ENGLISH,
         **more: str,
     ) -> Path:
-        files: dict[str, str | None] = {"bleibdran.yaml": service, "texte/de.ftl": de, "texte/en.ftl": en}
-        files |= {"checkins/plan.yaml": PLAN, "dienste/koordination.yaml": COORDINATION, "krise.yaml": CRISIS}
-        files |= {f"texte/{code}.ftl": text for code, text in more.items()}
-        for file, text in files.items():
-            path = tmp_path / name / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if text is not None:
-                path.write_text(text, "utf-8")
-        return tmp_path / name
+        files = {"bleibdran.yaml": service, "texte/de.ftl": de, "texte/en.ftl": en}
+        return put(tmp_path / name, SMALLEST | files | {f"texte/{code}.ftl": text for code, text in more.items()})
 
     return write
 

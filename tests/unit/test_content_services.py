@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.content.load import SHIPPED, check, load
 from bot.content.services import COORDINATION, Service, Services
-from tests.crisis import CRISIS
+from tests.folders import SMALLEST, put
 from tests.words import shipped
 
 SERVICE = "name: A\nkontakt: B\nbezirke: [Nord, Süd]\n"
@@ -34,22 +34,12 @@ answer_days: 4
 next: wohnen
 """
 HOUSING = "name: Fachstelle\ntopics: [wohnen]\n"
-PLAN = """name: {de: Plan}
-default: true
-rhythm: {then: 1 month}
-topics: {ich: {de: Du}}
-questions:
-  gut: {topic: ich, kind: words, ask: {de: Was ist gut?}}
-"""
-FILES = {
+FILES: dict[str, str | None] = {
+    **SMALLEST,
     "bleibdran.yaml": SERVICE,
-    "texte/de.ftl": "language-name = Deutsch\n",
     "themen.yaml": TOPICS,
-    "checkins/plan.yaml": PLAN,
     "dienste/jobcenter.yaml": JOBCENTER,
     "dienste/wohnen.yaml": HOUSING,
-    "dienste/koordination.yaml": "name: Koordination\n",
-    "krise.yaml": CRISIS,
 }
 ONE_OF_NORTH = "name: Team Nord\ntopics: [wohnen]\nbezirke: [Nord]\n"
 
@@ -62,13 +52,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     monkeypatch.chdir(tmp_path)
 
     def folder(changed: dict[str, str | None] | None = None, name: str = "content", alone: bool = False) -> Path:
-        files: dict[str, str | None] = {} if alone else dict(FILES)
-        for file, text in (files | (changed or {})).items():
-            path = tmp_path / name / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if text is not None:
-                path.write_text(text, "utf-8")
-        return tmp_path / name
+        return put(tmp_path / name, ({} if alone else FILES) | (changed or {}))
 
     return folder
 

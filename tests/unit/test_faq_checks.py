@@ -8,7 +8,7 @@ import pytest
 
 from bot.content.faq_checks import stale
 from bot.content.load import SHIPPED, check, load
-from tests.crisis import CRISIS
+from tests.folders import SMALLEST, put
 
 TODAY = date(2026, 11, 24)
 ENTRY = """---
@@ -54,19 +54,9 @@ Frag zuerst das Jugendamt.
 """
 GERMAN = "## So wird gefragt\n\n- konto\n- bank\n- girokonto\n- basiskonto\n- iban\n"
 ENGLISH = "## Ways of asking\n\n- deposit\n- security\n- pay deposit\n- deposit back\n- too high\n"
-PLAN = """name: {de: Plan, en: Plan}
-default: true
-rhythm: {then: 1 month}
-topics: {ich: {de: Du, en: You}}
-questions:
-  gut: {topic: ich, kind: words, ask: {de: Was ist gut?, en: What is good?}}
-"""
 FILES = {
-    "bleibdran.yaml": "name: A\nkontakt: B\n",
+    **SMALLEST,
     "texte/de.ftl": (SHIPPED / "texte" / "de.ftl").read_text("utf-8"),
-    "checkins/plan.yaml": PLAN,
-    "dienste/koordination.yaml": "name: Koordination\n",
-    "krise.yaml": CRISIS,
     "betraege.yaml": "regelbedarf:\n  - {value: 563, valid_from: 2026-01-01, valid_until: 2026-12-31}\n",
     "themen.yaml": "miete:\n  name: {de: Mieterverein}\n  who: {de: hilft}\n",
     "gesetze.yaml": "SGB II: https://www.gesetze-im-internet.de/sgb_2/__{n}.html\n",
@@ -84,14 +74,7 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
     monkeypatch.chdir(tmp_path)
 
     def write(changed: dict[str, str | None] | None = None, today: date = TODAY) -> list[str]:
-        for name, text in (FILES | (changed or {})).items():
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if text is None:
-                path.unlink(missing_ok=True)
-            else:
-                path.write_text(text, "utf-8")
-        return [str(problem) for problem in check([tmp_path], today)[1]]
+        return [str(problem) for problem in check([put(tmp_path, FILES | (changed or {}))], today)[1]]
 
     return write
 

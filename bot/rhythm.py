@@ -104,6 +104,11 @@ class Span(NamedTuple):
     days: int = 0
     months: int = 0
 
+    @property
+    def about(self) -> float:
+        """Roughly how many days, to compare."""
+        return self.days + 30.4 * self.months
+
 
 @dataclass(frozen=True)
 class Offsets:
@@ -127,8 +132,7 @@ class Offsets:
                 "A rhythm that changes later needs both: from when on (later_from), and how often (later)."
             )
         marks = [*self.after, *([self.later_from] if self.later_from else [])]
-        roughly = [span.days + span.months * 30.4 for span in marks]
-        if any(sooner >= longer for sooner, longer in pairwise(roughly)):
+        if any(sooner.about >= longer.about for sooner, longer in pairwise(marks)):
             raise ValueError(f"The spans of a rhythm must get longer from one to the next: {marks}.")
 
 

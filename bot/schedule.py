@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot import rhythm
 from bot.content.checkins import CheckInPlan
 from bot.content.times import QuietHours
-from bot.rhythm import Every, Hours, Offsets, Regular, Span
+from bot.rhythm import Every, Hours, Offsets, Regular
 from bot.store.checkins import Rhythm
 
 
@@ -40,9 +40,4 @@ def _rhythm(plan: CheckInPlan, wish: Rhythm) -> rhythm.Rhythm:
         return Regular(cast(Every, wish.every), wish.weekday or 0)
     written = plan.rhythm
     later = written.later
-    return Offsets(
-        tuple(Span(*each) for each in written.after),
-        Span(*written.then),
-        Span(*later.start) if later else None,
-        Span(*later.every) if later else None,
-    )
+    return Offsets(written.after, written.then, later.start if later else None, later.every if later else None)

@@ -4,14 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Final, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, PlainValidator, model_validator
 
+from bot.content.faq import ByLanguage
 from bot.content.keyed import Key, Word
 from bot.content.problems import wrong
 from bot.content.texts import GERMAN
-from bot.content.written import Line, Written
+from bot.content.written import Written
+from bot.rhythm import Every, Span
 
 LOW: Final = "low"
 """In `then`: whichever of the answers that offer help."""
@@ -23,23 +25,6 @@ _SPAN: Final = re.compile(r"([1-9]\d{0,3}) (day|week|month|year)s?")
 _LONGEST_DAYS: Final = 3660
 
 Kind = Literal["faces", "yes-no", "one-of", "several-of", "words"]
-Choice = Literal["week", "fortnight", "month"]
-
-
-class Span(NamedTuple):
-    """A stretch of the calendar; months are as long as they are."""
-
-    days: int = 0
-    months: int = 0
-
-    @property
-    def about(self) -> float:
-        """Roughly how many days, to compare."""
-        return self.days + 30.4 * self.months
-
-
-CHOICES: Final[Mapping[Choice, Span]] = {"week": Span(days=7), "fortnight": Span(days=14), "month": Span(months=1)}
-"""What each rhythm means that a young person may choose instead."""
 
 
 def span(value: object) -> Span:
@@ -79,7 +64,6 @@ Wordings = Annotated[
     BeforeValidator(_one_or_several, json_schema_input_type=str | list[str]),
 ]
 ChoiceText = Annotated[str, Field(min_length=1, max_length=LONGEST_CHOICE)]
-ByLanguage = Annotated[dict[str, Line], Field(min_length=1)]
 
 
 class Later(Written):
@@ -161,7 +145,7 @@ class PlanFile(Written):
         default=17, description="Zu welcher Stunde, außerhalb der Ruhezeiten"
     )
     most: Annotated[int, Field(ge=1, le=5)] = Field(default=5, description="So viele Fragen höchstens auf einmal")
-    choices: tuple[Choice, ...] = Field(
+    choices: tuple[Every, ...] = Field(
         default=(), strict=False, description="Welchen anderen Abstand sich ein junger Mensch wünschen darf"
     )
     topics: dict[Key, ByLanguage] = Field(description="Worum es in den Fragen geht, je Sprache")

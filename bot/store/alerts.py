@@ -23,12 +23,8 @@ class Alert:
     shown_at: datetime
     #: Members of staff who have been called, in order.
     called: tuple[int, ...]
+    #: When it is looked at again; None once somebody is there.
     due_at: datetime | None
-
-    @property
-    def open(self) -> bool:
-        """Whether nobody has come yet."""
-        return self.due_at is not None
 
 
 def _alert(row: Any) -> Alert:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
@@ -21,7 +21,6 @@ ASKED: Final = "asked"
 ON: Final = "on"
 OFF: Final = "off"
 
-State = Literal["open", "begun", "done", "declined", "missed", "unsent"]
 OPEN: Final = "open"
 BEGUN: Final = "begun"
 DONE: Final = "done"
@@ -196,14 +195,6 @@ async def create(
 async def by_id(tx: Tx, checkin: int) -> CheckIn | None:
     """The check-in with this number."""
     row = (await tx.execute(select(checkins).where(checkins.c.id == checkin))).mappings().first()
-    return _checkin(row) if row else None
-
-
-async def newest(tx: Tx, person: int) -> CheckIn | None:
-    """The last one this person was sent and may still answer."""
-    here = checkins.c.person == person, checkins.c.state.in_((OPEN, BEGUN, MISSED)), checkins.c.sent_at.is_not(None)
-    query = select(checkins).where(*here).order_by(checkins.c.id.desc()).limit(1)
-    row = (await tx.execute(query)).mappings().first()
     return _checkin(row) if row else None
 
 

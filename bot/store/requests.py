@@ -30,7 +30,6 @@ ANSWERED: Final = "answered"
 CONFIRMED: Final = "confirmed"
 REOPENED: Final = "reopened"
 WITHDRAWN: Final = "withdrawn"
-STATES: Final = (DRAFTED, OFFERED, TAKEN, WAITING, PASSED, ANSWERED, CONFIRMED, REOPENED, WITHDRAWN)
 AT_WORK: Final = (OFFERED, TAKEN, WAITING, PASSED, REOPENED)
 """States in which a service has something to do, or waits for the young person."""
 HELD: Final = (TAKEN, WAITING, PASSED, REOPENED)
@@ -113,7 +112,6 @@ class Party:
     shared: bool
     #: Since when it may read the request; None while others come first.
     asked_at: datetime | None
-    opened_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -282,7 +280,7 @@ async def parties(tx: Tx, request: int) -> list[Party]:
     """The services it may be shown to, in the order they are asked."""
     here = request_services.c.request == request
     rows = await tx.execute(select(request_services).where(here).order_by(request_services.c.position))
-    return [Party(row.service, row.position, row.shared, row.asked_at, row.opened_at) for row in rows]
+    return [Party(row.service, row.position, row.shared, row.asked_at) for row in rows]
 
 
 async def disclosed(tx: Tx, request: int, service: str) -> Disclosed | None:

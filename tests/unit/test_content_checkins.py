@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.checkins import CHOICES, CheckInPlan, CheckInPlans, PlanFile, Question, Rhythm, Span
+from bot.content.checkins import CheckInPlan, CheckInPlans, PlanFile, Question, Rhythm
 from bot.content.load import SHIPPED, check, load
 from bot.content.model import Content
+from bot.rhythm import Span
 from tests.folders import SMALLEST, put
 
 PLAN = """name: {de: Nachbetreuung, en: Aftercare}
@@ -111,7 +112,7 @@ def test_a_plan_is_known_by_the_name_of_its_file(default: CheckInPlan) -> None:
     assert default.rhythm.then == Span(months=1)
     assert default.rhythm.later is not None
     assert (default.rhythm.later.start, default.rhythm.later.every) == (Span(months=24), Span(months=3))
-    assert [CHOICES[choice] for choice in default.choices] == [Span(days=7)]
+    assert default.choices == ("week",)
 
 
 def test_a_plan_that_is_gone_is_replaced_by_the_default(content: Content) -> None:

@@ -239,6 +239,7 @@ emergency-line =
         [immer] { $call } – { $name }: { $what }
        *[other] { $call } – { $name }: { $what } (heute bis { $until })
     }
+emergency-line-speaks = – auch auf Deutsch
 emergency =
     Wenn du oder jemand anderes gerade in Gefahr ist, ruf an. Jetzt da:
 

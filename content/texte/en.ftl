@@ -239,6 +239,7 @@ emergency-line =
         [immer] { $call } – { $name }: { $what }
        *[other] { $call } – { $name }: { $what } (today until { $until })
     }
+emergency-line-speaks = – also in English
 emergency =
     If you or somebody else is in danger right now, call. There now:
 

@@ -100,6 +100,16 @@ async def test_a_stranger_gets_the_numbers_too(scene: Scene) -> None:
     scene.keller.saw_nothing()
 
 
+async def test_whoever_reads_english_learns_where_somebody_speaks_it(scene: Scene) -> None:
+    lena = await scene.joined("Lena", language="en")
+    await lena.writes("/notfall")
+    lines = {line.split(" – ")[0]: line for line in lena.texts[0].splitlines() if " – " in line}
+    assert lines["116 016"].endswith("– also in English")
+    assert "also in English" not in lines["116 123"]
+    await scene.mia.writes("/notfall")
+    assert "auch auf Deutsch" not in scene.mia.texts[0]
+
+
 async def test_whoever_had_stopped_gets_the_numbers_and_nobody_is_told_without_their_word(scene: Scene) -> None:
     await scene.mia.writes("/stopp")
     await scene.mia.taps(t("stop-yes"))

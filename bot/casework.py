@@ -12,7 +12,7 @@ from bot.content.faq import in_language
 from bot.content.model import Content
 from bot.content.services import COORDINATION, Service
 from bot.event import Event, Said, Sent
-from bot.message import Button, Buttons, Link
+from bot.message import Buttons, Link
 from bot.store import companionships, people, requests
 from bot.store.people import STOPPED, Person
 from bot.store.requests import PASSED, Disclosed, Request, Words
@@ -231,24 +231,41 @@ def _mail(turn: Turn, request: Request, service: Service, person: Person, what: 
     turn.mail_of(request.id, service.key, person, service.mail, subject, body, links)
 
 
-def card_options(turn: Turn, request: Request, key: str, staff: Person) -> Buttons:
-    """What this service can do with it now."""
+def actions(request: Request, key: str) -> tuple[str, ...]:
+    """What this service can do with it now: the buttons of cards and pages."""
     if not request.open:
         return ()
-
-    def button(action: str) -> Button:
-        return turn.option(f"case-{action}", action=f"case-{action}", argument=request.id, whom=staff)
-
-    if request.state == PASSED and request.holder == key:
-        return ((button("open"),),)  # they have passed it on and wait
-    if request.holder == key and request.state in requests.HELD:
-        return ((button("open"),), (button("ask"), button("answer")), (button("pass"), button("done")))
     if request.asked == key:
-        back = (button("back"),) if request.state == PASSED else ()
-        return ((button("open"), button("take")), (button("pass"), *back))
+        match request.state:
+            case requests.ANSWERED:
+                return "open", "answer"  # there may be something to add
+            case requests.PASSED:
+                return "open", "take", "pass", "back"
+            case requests.OFFERED:
+                return "open", "take", "answer", "ask", "pass"
+        return "open", "answer", "ask", "pass", "done"
+    if request.holder == key:
+        return "open", "pass"  # they have passed it on and wait; perhaps it was to the wrong one
     if key == COORDINATION and not request.watched:
         return ()  # it is in good hands
-    return ((button("open"), button("take")),)  # Fallverbund, or coordination looking on
+    # Fallverbund, or coordination looking on
+    return ("open",) if request.state == requests.ANSWERED else ("open", "take")
+
+
+def card_options(turn: Turn, request: Request, key: str, staff: Person) -> Buttons:
+    """The same as buttons in a chat, where one takes it before one writes."""
+    can = set(actions(request, key))
+    if "take" in can:
+        can -= {"ask", "answer"}
+    rows = [
+        tuple(
+            turn.option(f"case-{action}", action=f"case-{action}", argument=request.id, whom=staff)
+            for action in row
+            if action in can
+        )
+        for row in (("open", "take"), ("ask", "answer"), ("pass", "back", "done"))
+    ]
+    return tuple(row for row in rows if row)
 
 
 async def show_words(turn: Turn, person: Person, shown: Disclosed) -> None:

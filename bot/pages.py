@@ -24,7 +24,7 @@ from bot.links import Expired, Link, LinkSigner
 from bot.live_content import LiveContent
 from bot.store import people, requests
 from bot.store.db import Database
-from bot.store.requests import ANSWERED, HELD, PASSED, WAITING, Disclosed
+from bot.store.requests import ANSWERED, HELD, WAITING, Disclosed
 
 log = logging.getLogger(__name__)
 
@@ -241,16 +241,11 @@ class LinkPages:
         request = seen.shown.request
         if link.action in _WRITTEN and done == "open" and request.holder == link.service:
             return [self._action(path, link.action, seen, link.service)]  # what this very link is for
-        actions: tuple[str, ...]
-        if request.holder == link.service and request.state in HELD:
-            actions = ("answer", "ask", "pass", "done")
-        elif request.asked == link.service and request.open:
-            actions = ("take", "answer", "ask", "pass") if request.state != PASSED else ("take", "pass", "back")
-        elif request.open and request.state != ANSWERED:
-            actions = ("take",)
-        else:
-            actions = ()
-        return [self._action(self._path(link, action), action, seen, link.service) for action in actions]
+        return [
+            self._action(self._path(link, action), action, seen, link.service)
+            for action in casework.actions(request, link.service)
+            if action != "open"  # they have
+        ]
 
     def _path(self, link: Link, action: str) -> str:
         until = self._clock.now() + FRESH

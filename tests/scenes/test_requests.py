@@ -167,6 +167,7 @@ async def test_a_fachkraft_reads_takes_and_answers_and_mia_says_it_has_helped(sc
     assert scene.mia.texts[-1].startswith(f"{HOUSING} kümmert sich")
     page = await housing.presses(t("link-answer"), "Kommen Sie morgen um 9, wir reden mit dem Vermieter.")
     assert t("link-answer-done") in page.words
+    assert set(page.forms) == {t("link-answer")}, "what would not work any more is not offered"
     assert "Kommen Sie morgen um 9" in scene.mia.last.text
     await scene.mia.taps(t("request-helped"))
     request = await request_of(scene)
@@ -471,6 +472,21 @@ async def test_a_fachkraft_sees_only_what_is_theirs(team: Scene) -> None:
     assert team.schulz.last.text == t("case-none")
     await team.schulz.writes("/anliegen 1")
     assert team.schulz.last.text == t("case-not-yours")
+
+
+async def test_a_card_offers_only_what_works_then(team: Scene) -> None:
+    await asks(team.mia)
+    await team.yilmaz.taps(t("case-take"), t("case-answer"))
+    await team.yilmaz.writes("Kommen Sie morgen", reply_to=team.yilmaz.find(t("case-write-answer", number="1")))
+    await team.yilmaz.writes("/anliegen 1")
+    assert labels(team.yilmaz) == [t("case-open"), t("case-answer")]
+    await team.mia.taps(t("request-not-helped"))
+    await team.yilmaz.writes("/anliegen 1")
+    assert labels(team.yilmaz) == [t(f"case-{name}") for name in ("open", "ask", "answer", "pass", "done")]
+    await team.yilmaz.taps(t("case-pass"), "Schuldnerberatung")
+    await team.mia.taps(t("request-pass-yes"))
+    await team.yilmaz.writes("/anliegen 1")
+    assert labels(team.yilmaz) == [t("case-open"), t("case-pass")]
 
 
 async def test_coordination_sees_how_all_of_them_are_and_steps_in_where_it_looks_on(team: Scene) -> None:

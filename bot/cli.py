@@ -340,7 +340,7 @@ def erase(person: Annotated[int, typer.Argument(help="Nummer des Menschen (bleib
 
 async def _person(tx: Tx, number: int) -> people.Person:
     found = await people.by_id(tx, number)
-    if found is None or found.address.messenger == "erased":
+    if found is None or found.address.messenger == people.ERASED:
         raise CallError(f"Einen Menschen mit der Nummer {number} gibt es nicht. Alle zeigt: bleibdran people")
     return found
 

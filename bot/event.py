@@ -15,6 +15,12 @@ class Address(NamedTuple):
     messenger: str
     chat: str
 
+    @classmethod
+    def parse(cls, text: str) -> "Address":
+        """What `str` made."""
+        messenger, _, chat = text.partition(":")
+        return cls(messenger, chat)
+
     def __str__(self) -> str:
         return f"{self.messenger}:{self.chat}"
 

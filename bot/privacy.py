@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, LargeBinary, Table, delete, func, or_, sel
 from bot.event import Address
 from bot.store import tables
 from bot.store.db import Instant, SealedBytes, Tx
-from bot.store.people import LEFT, Person
+from bot.store.people import ERASED, LEFT, Person
 
 Stays = Literal[
     "person", "delivery", "answered", "ereignisse", "zuordnung_nachrichten", "checkin_antworten", "anliegen",
@@ -42,7 +42,11 @@ def _column(*names: str) -> Callable[[Table], Whose]:
 
 
 def _address(table: Table) -> Whose:
-    return lambda tx, person: table.c.address_index.in_(tx.keys.indexes("address", str(person.address)))
+    here = select(tables.people.c.address_index)
+    return lambda tx, person: or_(
+        table.c.address_index.in_(tx.keys.indexes("address", str(person.address))),
+        table.c.address_index == here.where(tables.people.c.id == person.id).scalar_subquery(),
+    )
 
 
 def _of_checkins(table: Table) -> Whose:
@@ -93,8 +97,8 @@ PERSONAL: Final[Mapping[Table, Rule]] = {
 }
 IMPERSONAL: Final = frozenset({tables.facts, tables.questions})
 """Tables that know nobody."""
-#: What says nothing to anybody: keyed hashes, and numbers of the messenger's.
-_TECHNICAL: Final = frozenset({"gather", "dedupe", "receipt", "report"})
+#: What says nothing to anybody: keys, keyed hashes, and numbers of the messenger's.
+_TECHNICAL: Final = frozenset({"gather", "dedupe", "receipt", "report", "own_key"})
 
 
 async def export(tx: Tx, person: Person) -> dict[str, list[dict[str, Any]]]:
@@ -103,11 +107,11 @@ async def export(tx: Tx, person: Person) -> dict[str, list[dict[str, Any]]]:
     for table, rule in PERSONAL.items():
         rows = (await tx.execute(select(table).where(rule.whose(tx, person)))).mappings().all()
         if rows:
-            found[table.name] = [_shown(tx, table, row) for row in rows]
+            found[table.name] = [_shown(person, table, row) for row in rows]
     return found
 
 
-def _shown(tx: Tx, table: Table, row: Any) -> dict[str, Any]:
+def _shown(person: Person, table: Table, row: Any) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     for column in table.columns:
         value = row[column.name]
@@ -115,7 +119,7 @@ def _shown(tx: Tx, table: Table, row: Any) -> dict[str, Any]:
         if value is None or hidden:
             continue
         if isinstance(column.type, SealedBytes):
-            value = tx.keys.open(f"{table.name}.{column.name}", value)
+            value = person.keys.open(f"{table.name}.{column.name}", value)
         elif isinstance(column.type, Instant):
             value = value.isoformat(timespec="seconds")
         shown[column.name] = value
@@ -153,8 +157,9 @@ async def erase(tx: Tx, person: Person) -> int:
 
 async def _forget_who(tx: Tx, person: Person) -> None:
     """A number is left, for the record of contact, and nothing that leads from it to anybody."""
-    nowhere = str(Address("erased", str(person.id)))
+    nowhere = str(Address(ERASED, str(person.id)))
     values = {
+        "own_key": None,  # and nothing opens what is still theirs in some copy
         "state": LEFT, "name": tx.keys.seal("people.name", "-"), "address": tx.keys.seal("people.address", nowhere),
         "address_index": tx.keys.index("address", nowhere), "group_chat": False, "bezirk": None, "service": None,
         "reachable": False, "paused_until": None, "voice": None, "recovery_index": None, "consent": None,

@@ -302,7 +302,7 @@ class Turn:
 
     async def wait_for_named(self, name: str, /, **data: Any) -> None:
         """Like `wait_for`, for a step in another conversation."""
-        await people.ask(self.tx, self.event.address, name, data, self.now)
+        await people.ask(self.tx, self.event.address, name, data, self.now, self.person)
         self.step = people.Step(name, data, self.now)
 
     async def ring(self, person: Person, what: str, about: int) -> None:

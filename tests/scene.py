@@ -37,7 +37,7 @@ from bot.store.tables import alerts, checkins, inbox, outbox, requests, rhythms
 from messenger import LocalMessenger, Phone, Pressed, Shown
 from messenger.group import Group
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 """Seconds until a scene in which the bot does not come to rest has failed."""
 
 _before = inbox.alias("before")

@@ -13,8 +13,10 @@ from typing import Any, Final
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.event import Address
+from bot.store.crypto import Seal
 from bot.store.db import Tx
 from bot.store.due import Due, address_of, take
+from bot.store.people import keys_of
 from bot.store.tables import answers, checkins, people, rhythms, shares
 
 ASKED: Final = "asked"
@@ -84,7 +86,7 @@ class Answer:
 
 
 _DUE_RHYTHMS = (
-    select(rhythms, people.c.address)
+    select(rhythms, people.c.own_key, people.c.address)
     .join(people, people.c.id == rhythms.c.person)
     .where(rhythms.c.due_at <= bindparam("now", type_=rhythms.c.due_at.type))
     .order_by(rhythms.c.due_at)
@@ -134,7 +136,7 @@ async def change(tx: Tx, person: int, due_at: datetime | None, **values: Any) ->
 async def due_rhythms(tx: Tx, now: datetime, most: int) -> list[tuple[Rhythm, Address]]:
     """Whose next time has come, the longest ago first."""
     rows = (await tx.execute(_DUE_RHYTHMS, {"now": now, "most": most})).mappings()
-    return [(_rhythm(row), address_of(tx, row["address"])) for row in rows]
+    return [(_rhythm(row), address_of(tx, row["own_key"], row["address"])) for row in rows]
 
 
 async def planned(tx: Tx, before: Rhythm, due_at: datetime) -> bool:
@@ -232,7 +234,7 @@ async def answer(tx: Tx, checkin: int, given: Answer, now: datetime) -> None:
     await tx.execute(delete(answers).where(*here))
     value = {"chosen": given.chosen, "words": given.words, "message": given.message}
     said = json.dumps({name: each for name, each in value.items() if each}, ensure_ascii=False)
-    sealed = tx.keys.seal("answers.value", said)
+    sealed = (await _keys(tx, checkin)).seal("answers.value", said)
     row = {"checkin": checkin, "question": given.question, "topic": given.topic, "value": sealed, "at": now}
     await tx.execute(insert(answers).values(row))
 
@@ -242,12 +244,18 @@ async def answers_of(tx: Tx, checkin: int, topics: Sequence[str] | None = None) 
     query = select(answers).where(answers.c.checkin == checkin).order_by(answers.c.id)
     if topics is not None:
         query = query.where(answers.c.topic.in_(topics))
+    keys = await _keys(tx, checkin)
     found = []
     for row in await tx.execute(query):
-        value = json.loads(tx.keys.open("answers.value", row.value))
+        value = json.loads(keys.open("answers.value", row.value))
         chosen = tuple(value.get("chosen", ()))
         found.append(Answer(row.question, row.topic, chosen, value.get("words"), value.get("message")))
     return found
+
+
+async def _keys(tx: Tx, checkin: int) -> Seal:
+    """What opens the answers to it: their own key."""
+    return await keys_of(tx, select(checkins.c.person).where(checkins.c.id == checkin).scalar_subquery())
 
 
 async def forget(tx: Tx, before: datetime) -> int:

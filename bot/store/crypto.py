@@ -4,6 +4,9 @@ A key file has one key a line, newest first. New data is sealed with the newest;
 are derived (HKDF, RFC 5869): one for AES-256-GCM, one for the keyed hash that lets us find an address without storing
 it. A sealed value is `key id (4) + nonce (12) + ciphertext and tag`; its column's name is authenticated with it, so a
 value copied into another column does not open.
+
+What somebody wrote, their name and their address are sealed with a key of their own, which lies sealed in their row of
+`people`. Erasing them destroys it: whatever copy of the database still has their data has nothing that opens it.
 """
 
 import contextlib
@@ -15,6 +18,7 @@ import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -24,6 +28,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from bot.errors import ConfigurationError, KeyMismatch, StoreUnwritable
 
 KEY_BYTES = 32
+_OWN = b"own\0"
+"""Stands in place of the key's id in what is sealed with a person's own key."""
+_OWN_KEY = "people.own_key"
 
 
 class Sealed(bytes):
@@ -32,6 +39,18 @@ class Sealed(bytes):
 
 class Index(bytes):
     """A keyed hash: the same for the same text and key, and telling nothing without the key."""
+
+
+class Seal(Protocol):
+    """What seals and opens values: the installation's keys, or one person's."""
+
+    def seal(self, column: str, text: str) -> Sealed:
+        """Encrypt for this column ("people.name")."""
+        ...
+
+    def open(self, column: str, sealed: bytes) -> str:
+        """Decrypt what was sealed for the same column."""
+        ...
 
 
 class _Key:
@@ -56,24 +75,39 @@ class KeyRing:
 
     def seal(self, column: str, text: str) -> Sealed:
         """Encrypt for this column ("people.name") with the newest key."""
+        return self.seal_bytes(column, text.encode())
+
+    def seal_bytes(self, purpose: str, data: bytes) -> Sealed:
+        """The same for what is no text."""
         nonce = os.urandom(12)
-        return Sealed(self._newest.id + nonce + self._newest.aead.encrypt(nonce, text.encode(), column.encode()))
+        return Sealed(self._newest.id + nonce + self._newest.aead.encrypt(nonce, data, purpose.encode()))
 
     def open(self, column: str, sealed: bytes) -> str:
         """Decrypt what `seal` made for the same column.
 
         Raises KeyMismatch if its key is not configured or the value was changed.
         """
+        return self.open_bytes(column, sealed).decode()
+
+    def open_bytes(self, purpose: str, sealed: bytes) -> bytes:
+        """The same for what `seal_bytes` made."""
         key = self._by_id.get(sealed[:4])
+        if key is None and sealed[:4] == _OWN:
+            raise KeyMismatch(f"Ein Wert in {purpose} gehört jemandem, dessen Schlüssel gelöscht ist.")
         if key is None:
             raise KeyMismatch(
                 "Die Daten wurden mit einem anderen Schlüssel verschlüsselt. "
                 "Lege die alte Schlüsseldatei zurück, oder trage den alten Schlüssel hinter dem neuen ein."
             )
-        try:
-            return key.aead.decrypt(sealed[4:16], sealed[16:], column.encode()).decode()
-        except (InvalidTag, ValueError) as error:  # ValueError: cut short
-            raise KeyMismatch(f"Ein Wert in {column} wurde verändert oder ist beschädigt.") from error
+        return _opened(key.aead, purpose, sealed)
+
+    def new_own(self) -> Sealed:
+        """A fresh key for one person, as it lies in their row."""
+        return self.seal(_OWN_KEY, new_key())
+
+    def own(self, sealed: bytes | None) -> Seal:
+        """One person's key, from their row; where they have none any more, or not yet, these keys themselves."""
+        return self if sealed is None else _OwnKey(urlsafe_b64decode(self.open(_OWN_KEY, sealed)), self)
 
     def index(self, purpose: str, text: str) -> Index:
         """The hash to find `text` by, with the newest key."""
@@ -84,8 +118,12 @@ class KeyRing:
         return [self._hash(key, purpose, text) for key in self._keys]
 
     def is_current(self, sealed: bytes) -> bool:
-        """Whether the newest key sealed this."""
-        return sealed[:4] == self._newest.id
+        """Whether nothing newer could seal this: the newest key did, or somebody's own, which lies under it."""
+        return sealed[:4] in (self._newest.id, _OWN)
+
+    def knows(self, sealed: bytes) -> bool:
+        """Whether one of these keys sealed this."""
+        return sealed[:4] in self._by_id
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -98,6 +136,35 @@ class KeyRing:
     @staticmethod
     def _hash(key: _Key, purpose: str, text: str) -> Index:
         return Index(hmac.digest(key.index_secret, f"{purpose}\0{text}".encode(), "sha256")[:16])
+
+
+class _OwnKey:
+    """A person's key. What was sealed before they had one opens, too."""
+
+    def __init__(self, secret: bytes, others: KeyRing) -> None:
+        self._aead = AESGCM(secret)
+        self._others = others
+
+    def seal(self, column: str, text: str) -> Sealed:
+        nonce = os.urandom(12)
+        return Sealed(_OWN + nonce + self._aead.encrypt(nonce, text.encode(), column.encode()))
+
+    def open(self, column: str, sealed: bytes) -> str:
+        if sealed[:4] != _OWN:
+            return self._others.open(column, sealed)
+        return _opened(self._aead, column, sealed).decode()
+
+
+def _opened(aead: AESGCM, purpose: str, sealed: bytes) -> bytes:
+    try:
+        return aead.decrypt(sealed[4:16], sealed[16:], purpose.encode())
+    except (InvalidTag, ValueError) as error:  # ValueError: cut short
+        raise KeyMismatch(f"Ein Wert in {purpose} wurde verändert oder ist beschädigt.") from error
+
+
+def is_own(sealed: bytes) -> bool:
+    """Whether somebody's own key sealed this."""
+    return sealed[:4] == _OWN
 
 
 def new_key() -> str:

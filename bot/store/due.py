@@ -28,7 +28,7 @@ async def take(tx: Tx, table: Table, person: Any, now: datetime, most: int) -> l
     `person`: the column that says whose it is.
     """
     query = (
-        select(table.c.id, people.c.address)
+        select(table.c.id, people.c.own_key, people.c.address)
         .join(people, people.c.id == person)
         .where(table.c.due_at <= now)
         .order_by(table.c.due_at)
@@ -39,9 +39,9 @@ async def take(tx: Tx, table: Table, person: Any, now: datetime, most: int) -> l
     if rows:
         here = table.c.id.in_([row.id for row in rows])
         await tx.execute(update(table).where(here).values(due_at=now + AGAIN))
-    return [Due(row.id, address_of(tx, row.address)) for row in rows]
+    return [Due(row.id, address_of(tx, row.own_key, row.address)) for row in rows]
 
 
-def address_of(tx: Tx, sealed: bytes) -> Address:
-    """Where somebody can be reached, from the column of `people`."""
-    return Address(*tx.keys.open("people.address", sealed).split(":", 1))
+def address_of(tx: Tx, own_key: bytes | None, sealed: bytes) -> Address:
+    """Where somebody can be reached, from these columns of `people`."""
+    return Address.parse(tx.keys.own(own_key).open("people.address", sealed))

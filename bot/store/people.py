@@ -1,13 +1,14 @@
 """Everybody who has joined, and where they are in a conversation."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import ScalarSelect, bindparam, delete, func, insert, select, update
 
 from bot.event import Address
+from bot.store.crypto import Seal
 from bot.store.db import Tx
 from bot.store.tables import people, steps
 
@@ -21,6 +22,8 @@ ROLES: Final = (CARELEAVER, WEGBEGLEITER, FACHKRAFT, COORDINATION, ADMIN)
 ACTIVE: Final = "active"
 STOPPED: Final = "stopped"
 LEFT: Final = "left"
+#: In the place of a messenger, where nobody is any more.
+ERASED: Final = "erased"
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Person:
     hinted_at: datetime | None = None
     #: A Fachkraft's: the service they answer for.
     service: str | None = None
+    #: Opens what is theirs, with their own key.
+    keys: Seal = field(kw_only=True, repr=False, compare=False)
 
     @property
     def here(self) -> bool:
@@ -63,7 +68,7 @@ class Step:
 COLUMNS: Final = (
     *(people.c.id, people.c.role, people.c.state, people.c.name, people.c.address, people.c.group_chat),
     *(people.c.language, people.c.bezirk, people.c.reachable, people.c.paused_until, people.c.voice),
-    *(people.c.joined_at, people.c.hinted_at, people.c.service),
+    *(people.c.joined_at, people.c.hinted_at, people.c.service, people.c.own_key),
 )
 _BY_INDEX = (
     select(*COLUMNS, steps.c.step, steps.c.data, steps.c.since)
@@ -76,13 +81,13 @@ _VOICE = update(people).where(people.c.id == bindparam("person")).values(voice=b
 
 def from_row(tx: Tx, row: Any) -> Person:
     """A row with COLUMNS as a Person."""
-    messenger, _, chat = tx.keys.open("people.address", row.address).partition(":")
+    keys = tx.keys.own(row.own_key)
     return Person(
         id=row.id,
         role=row.role,
         state=row.state,
-        name=tx.keys.open("people.name", row.name),
-        address=Address(messenger, chat),
+        name=keys.open("people.name", row.name),
+        address=Address.parse(keys.open("people.address", row.address)),
         group=row.group_chat,
         language=row.language,
         bezirk=row.bezirk,
@@ -92,11 +97,12 @@ def from_row(tx: Tx, row: Any) -> Person:
         joined_at=row.joined_at,
         hinted_at=row.hinted_at,
         service=row.service,
+        keys=keys,
     )
 
 
-def _step(tx: Tx, row: Any) -> Step | None:
-    return Step(row.step, json.loads(tx.keys.open("steps.data", row.data)), row.since) if row.step else None
+def _step(keys: Seal, row: Any) -> Step | None:
+    return Step(row.step, json.loads(keys.open("steps.data", row.data)), row.since) if row.step else None
 
 
 async def at(tx: Tx, address: Address) -> tuple[Person | None, Step | None]:
@@ -104,10 +110,11 @@ async def at(tx: Tx, address: Address) -> tuple[Person | None, Step | None]:
     indexes = tx.keys.indexes("address", str(address))
     for index in indexes:
         if row := (await tx.execute(_BY_INDEX, {"index": index})).first():
-            return from_row(tx, row), _step(tx, row)
+            person = from_row(tx, row)
+            return person, _step(person.keys, row)
     for index in indexes:
         if row := (await tx.execute(_STEP, {"index": index})).first():
-            return None, _step(tx, row)
+            return None, _step(tx.keys, row)
     return None, None
 
 
@@ -115,6 +122,12 @@ async def by_id(tx: Tx, person: int) -> Person | None:
     """The person with this id."""
     row = (await tx.execute(select(*COLUMNS).where(people.c.id == person))).first()
     return row and from_row(tx, row)
+
+
+async def keys_of(tx: Tx, person: int | ScalarSelect[int]) -> Seal:
+    """What seals and opens what is somebody's; `person` may be a query for their number."""
+    row = (await tx.execute(select(people.c.own_key).where(people.c.id == person))).first()
+    return tx.keys.own(row.own_key if row else None)
 
 
 async def everybody(tx: Tx, *roles: str) -> list[Person]:
@@ -141,12 +154,15 @@ async def add(
     recovery: str | None, consent: str | None, now: datetime, service: str | None = None,
 ) -> Person:  # fmt: skip
     """Somebody joined. `recovery` is the code that brings them back; only its hash is kept."""
+    key = tx.keys.new_own()
+    own = tx.keys.own(key)
     result = await tx.execute(
         insert(people)
         .values(
             role=role,
-            name=tx.keys.seal("people.name", name),
-            address=tx.keys.seal("people.address", str(address)),
+            own_key=key,
+            name=own.seal("people.name", name),
+            address=own.seal("people.address", str(address)),
             address_index=tx.keys.index("address", str(address)),
             group_chat=group,
             language=language,
@@ -163,11 +179,12 @@ async def add(
 
 async def move(tx: Tx, person: int, address: Address, *, group: bool = False) -> None:
     """They write from another chat from now on."""
+    keys = await keys_of(tx, person)
     await tx.execute(
         update(people)
         .where(people.c.id == person)
         .values(
-            address=tx.keys.seal("people.address", str(address)),
+            address=keys.seal("people.address", str(address)),
             address_index=tx.keys.index("address", str(address)),
             group_chat=group,
             reachable=True,
@@ -192,7 +209,8 @@ async def set_recovery(tx: Tx, person: int, code: str) -> None:
 
 async def rename(tx: Tx, person: int, name: str) -> None:
     """They want to be called something else."""
-    await tx.execute(update(people).where(people.c.id == person).values(name=tx.keys.seal("people.name", name)))
+    sealed = (await keys_of(tx, person)).seal("people.name", name)
+    await tx.execute(update(people).where(people.c.id == person).values(name=sealed))
 
 
 async def set_language(tx: Tx, person: int, language: str) -> None:
@@ -229,15 +247,18 @@ async def pause(tx: Tx, person: int, until: datetime | None) -> None:
     await tx.execute(update(people).where(people.c.id == person).values(paused_until=until))
 
 
-async def ask(tx: Tx, address: Address, step: str, data: dict[str, Any], now: datetime) -> None:
-    """The next thing that comes from this address answers this step."""
+async def ask(
+    tx: Tx, address: Address, step: str, data: dict[str, Any], now: datetime, person: Person | None = None
+) -> None:
+    """The next thing that comes from this address answers this step. `person`: whose it is, if they have joined."""
+    keys = person.keys if person else tx.keys
     await forget_step(tx, address)
     await tx.execute(
         insert(steps).values(
             address_index=tx.keys.index("address", str(address)),
             address=tx.keys.seal("steps.address", str(address)),
             step=step,
-            data=tx.keys.seal("steps.data", json.dumps(data, ensure_ascii=False)),
+            data=keys.seal("steps.data", json.dumps(data, ensure_ascii=False)),
             since=now,
         )
     )

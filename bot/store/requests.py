@@ -17,8 +17,10 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
 
 from bot.store import due as store_due
+from bot.store.crypto import Seal
 from bot.store.db import Tx
 from bot.store.due import Due
+from bot.store.people import keys_of
 from bot.store.tables import request_cards, request_services, request_steps, request_words, requests, used_links
 
 DRAFTED: Final = "drafted"
@@ -160,7 +162,8 @@ async def plan(tx: Tx, request: int, topic: str | None, also: Sequence[str], now
 async def write(tx: Tx, request: int, author: str, words: Words, now: datetime, *, agreed: bool = False) -> int:
     """Keep something written for it. What a young person or their Wegbegleiter writes is a draft: `agree_words`."""
     value = {name: getattr(words, name) for name in ("text", "kind", "chat", "message", "file", "name")}
-    sealed = tx.keys.seal(_WORDS, json.dumps({name: each for name, each in value.items() if each}, ensure_ascii=False))
+    said = json.dumps({name: each for name, each in value.items() if each}, ensure_ascii=False)
+    sealed = (await _keys(tx, request)).seal(_WORDS, said)
     if agreed and author in (YOUNG_PERSON, WEGBEGLEITER):
         raise ValueError("what a young person wrote goes nowhere before they have agreed to it")
     row = {"request": request, "author": author, "words": sealed, "at": now, "agreed_at": now if agreed else None}
@@ -175,10 +178,13 @@ async def drafts(tx: Tx, request: int) -> list[Words]:
 
 async def _words(tx: Tx, request: int, which: ColumnElement[bool]) -> list[Words]:
     query = select(request_words).where(request_words.c.request == request, which).order_by(request_words.c.id)
-    return [
-        Words(row.id, row.author, row.at, **json.loads(tx.keys.open(_WORDS, row.words)))
-        for row in await tx.execute(query)
-    ]
+    rows, keys = (await tx.execute(query)).all(), await _keys(tx, request)
+    return [Words(row.id, row.author, row.at, **json.loads(keys.open(_WORDS, row.words))) for row in rows]
+
+
+async def _keys(tx: Tx, request: int) -> Seal:
+    """What opens the words written for it: the young person's own key."""
+    return await keys_of(tx, select(requests.c.careleaver).where(requests.c.id == request).scalar_subquery())
 
 
 async def drop_drafts(tx: Tx, request: int) -> None:

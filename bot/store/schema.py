@@ -1,6 +1,7 @@
 """The schema's versions: bring a database up to date, or say why that cannot be done."""
 
 import logging
+import secrets
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -15,10 +16,12 @@ from bot.store.tables import people
 
 log = logging.getLogger(__name__)
 
-LATEST: Final = "0004"
+LATEST: Final = "0005"
 """The newest file in migrations/versions; a test keeps it so."""
 KEY: Final = "key"
 """The fact that says which key everything is under."""
+INSTALLATION: Final = "installation"
+"""The fact that tells one installation from another: numbers of people mean something in one only."""
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
 
 
@@ -28,13 +31,31 @@ async def prepare(db: Database, now: datetime) -> None:
     Raises StoreTooNew if a newer version of the bot has been here, KeyMismatch if the key is a wrong one.
     """
     async with db.transaction() as tx:
-        version = await tx.run_sync(_version)
-        if version != LATEST:
-            await tx.run_sync(_upgrade, version)
-            if version is None:
-                await facts.note(tx, KEY, mark(tx.keys), now)
-            log.info("database is at version %s", LATEST, extra={"action": "migrated", "from": version or "empty"})
+        if await bring_up_to_date(tx) is None:
+            await facts.note(tx, KEY, mark(tx.keys), now)
         await _try_key(tx)
+        if await facts.read(tx, INSTALLATION) is None:
+            await facts.note(tx, INSTALLATION, secrets.token_hex(8), now)
+
+
+async def bring_up_to_date(tx: Tx) -> str | None:
+    """Create or migrate the tables; returns the version they had. Raises StoreTooNew if it is not known."""
+    version: str | None = await tx.run_sync(_version)
+    if version != LATEST:
+        await tx.run_sync(_upgrade, version)
+        log.info("database is at version %s", LATEST, extra={"action": "migrated", "from": version or "empty"})
+    return version
+
+
+async def create(tx: Tx, version: str) -> None:
+    """Empty tables as they were in this version, to be filled again. Raises StoreTooNew if it is not known."""
+    await tx.run_sync(_upgrade, version, version)
+
+
+async def exists(db: Database) -> bool:
+    """Whether anything of ours is in this database."""
+    async with db.transaction() as tx:
+        return await tx.run_sync(_version) is not None
 
 
 def mark(keys: KeyRing) -> str:
@@ -44,9 +65,9 @@ def mark(keys: KeyRing) -> str:
 
 async def _try_key(tx: Tx) -> None:
     """Open something old: a wrong key must show at start, not at the first message."""
-    sealed = (await tx.execute(select(people.c.name).order_by(people.c.id).limit(1))).scalar()
-    if sealed is not None:
-        tx.keys.open("people.name", sealed)
+    oldest = select(people.c.own_key, people.c.name).order_by(people.c.id).limit(1)
+    if row := (await tx.execute(oldest)).first():
+        tx.keys.own(row.own_key).open("people.name", row.name)
     marker = await facts.read(tx, KEY)
     if marker is not None and not any(marker == index.hex() for index in tx.keys.indexes("key", "check")):
         raise KeyMismatch(
@@ -61,7 +82,7 @@ def _version(connection: Connection) -> str | None:
     return version
 
 
-def _upgrade(connection: Connection, version: str | None) -> None:
+def _upgrade(connection: Connection, version: str | None, target: str = "head") -> None:
     # Alembic takes a moment to import; a database that is up to date does not wait for it.
     from alembic import command
     from alembic.config import Config
@@ -73,10 +94,10 @@ def _upgrade(connection: Connection, version: str | None) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if version is not None and version not in known:
         raise StoreTooNew(
-            f"Die Datenbank ist von einer neueren Version (Stand {version}, diese hier kennt {LATEST}). "
+            f"Die Daten sind von einer neueren Version (Stand {version}, diese hier kennt {LATEST}). "
             "Installiere die neuere Version, oder spiele eine ältere Sicherung zurück."
         )
-    command.upgrade(config, "head")
+    command.upgrade(config, target)
 
 
 def metadata_differences(connection: Connection) -> list[Any]:

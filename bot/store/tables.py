@@ -5,6 +5,8 @@ Columns of type SealedBytes are encrypted, `*_index` columns are keyed hashes of
 counters and say nothing by themselves.
 """
 
+from typing import Final
+
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
@@ -34,6 +36,10 @@ metadata = MetaData(
 )
 
 
+#: A column that is sealed with the own key of whom its row is about.
+_OWN: Final = {"own": True}
+
+
 def _index_of(column: str, purpose: str = "address") -> dict[str, tuple[str, str]]:
     return {"index_of": (column, purpose)}
 
@@ -45,8 +51,10 @@ people = Table(
     Column("id", Integer, primary_key=True),
     Column("role", String(16), nullable=False),
     Column("state", String(16), nullable=False, server_default="active"),  # active, stopped (own word), left (staff)
-    Column("name", SealedBytes, nullable=False),
-    Column("address", SealedBytes, nullable=False),
+    # Their own key: opens what is theirs, here and in other tables. NULL: they are erased, and nothing opens it.
+    Column("own_key", SealedBytes),
+    Column("name", SealedBytes, nullable=False, info=_OWN),
+    Column("address", SealedBytes, nullable=False, info=_OWN),
     Column("address_index", LargeBinary(16), nullable=False, unique=True, info=_index_of("address")),
     Column("group_chat", Boolean, nullable=False, server_default=text("false")),
     Column("language", String(8), nullable=False),
@@ -124,7 +132,7 @@ steps = Table(
     Column("address_index", LargeBinary(16), primary_key=True, info=_index_of("address")),
     Column("address", SealedBytes, nullable=False),
     Column("step", String(64), nullable=False),
-    Column("data", SealedBytes, nullable=False),
+    Column("data", SealedBytes, nullable=False, info=_OWN),
     Column("since", Instant, nullable=False),
 )
 
@@ -134,7 +142,7 @@ held = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("person", ForeignKey("people.id"), nullable=False, index=True),
-    Column("event", SealedBytes, nullable=False),
+    Column("event", SealedBytes, nullable=False, info=_OWN),
     Column("since", Instant, nullable=False),
 )
 
@@ -285,7 +293,7 @@ answers = Table(
     Column("checkin", ForeignKey("checkins.id"), nullable=False),
     Column("question", String(64), nullable=False),
     Column("topic", String(64), nullable=False),
-    Column("value", SealedBytes, nullable=False),
+    Column("value", SealedBytes, nullable=False, info=_OWN),
     Column("at", Instant, nullable=False, index=True),
     UniqueConstraint("checkin", "question"),
 )
@@ -369,7 +377,7 @@ request_words = Table(
     Column("id", Integer, primary_key=True),
     Column("request", ForeignKey("requests.id"), nullable=False, index=True),
     Column("author", String(64), nullable=False),  # careleaver, wegbegleiter, or a service
-    Column("words", SealedBytes, nullable=False),
+    Column("words", SealedBytes, nullable=False, info=_OWN),
     Column("at", Instant, nullable=False),
     Column("agreed_at", Instant),
     sqlite_autoincrement=True,  # what is shown next never has an old number

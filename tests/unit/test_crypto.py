@@ -51,6 +51,21 @@ def test_a_value_of_one_column_does_not_open_in_another() -> None:
         keys.open("people.address", keys.seal("people.name", "Mia"))
 
 
+@given(st.text(max_size=200))
+def test_what_is_somebodys_own_opens_with_their_key_and_no_other(text: str) -> None:
+    keys = ring(NEW)
+    key = keys.new_own()
+    mia, kai = keys.own(key), keys.own(keys.new_own())
+    sealed = mia.seal("people.name", text)
+    assert mia.open("people.name", sealed) == ring(NEW, OLD).own(key).open("people.name", sealed) == text
+    for wrong in (keys, kai):
+        with pytest.raises(KeyMismatch):
+            wrong.open("people.name", sealed)
+    with pytest.raises(KeyMismatch):
+        ring(OLD).own(key)  # her key lies under the installation's
+    assert mia.open("people.name", keys.seal("people.name", text)) == text  # from before she had one
+
+
 def test_a_wrong_key_opens_nothing_and_an_older_one_still_does() -> None:
     sealed = ring(OLD).seal("people.name", "Mia")
     with pytest.raises(KeyMismatch, match="anderen Schlüssel"):

@@ -42,7 +42,8 @@ async def db(path: Path) -> AsyncIterator[Database]:
 def on_disk(path: Path) -> set[str]:
     """What another process sees at this moment."""
     with closing(sqlite3.connect(path)) as other:
-        return {name for (name,) in other.execute("SELECT name FROM facts") if name != schema.KEY}
+        names = {name for (name,) in other.execute("SELECT name FROM facts")}
+        return names - {schema.KEY, schema.INSTALLATION}
 
 
 async def write(db: Database, *names: str, then: BaseException | None = None) -> None:

@@ -1,19 +1,20 @@
 """Changing the key: a new one in front, start, the old one out. Nobody is lost on the way."""
 
-from collections.abc import AsyncIterator
+import contextlib
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, true, update
 
-from bot import inbox, outbox
+from bot import inbox, outbox, privacy
 from bot.errors import KeyMismatch
 from bot.event import Address, Said
 from bot.message import Envelope, Text, Topic, Trail
 from bot.store import checkins, held, invitations, people, questions, requests, rotate, schema, tables
-from bot.store.crypto import new_key, parse_keys
+from bot.store.crypto import Seal, is_own, new_key, parse_keys
 from bot.store.db import Database, SealedBytes
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -65,6 +66,51 @@ async def fill(db: Database, many: int = 1) -> None:
         upto = await requests.write(tx, request, requests.YOUNG_PERSON, words, NOW)
         assert await requests.agree(tx, request, person.id, ["dienst"], [], upto, NOW, NOW)
         assert await requests.take(tx, request, "dienst", "Frau Yilmaz", NOW, NOW)
+
+
+async def without_own_keys(db: Database) -> None:
+    """As it was when nobody had a key of their own."""
+    async with db.transaction() as tx:
+        keys: dict[int, Seal] = {}
+        for row in (await tx.execute(select(tables.people.c.id, tables.people.c.own_key))).all():
+            keys[row.id] = tx.keys.own(row.own_key)
+        for table in tables.metadata.sorted_tables:
+            first = next(iter(table.primary_key.columns))
+            for column in (column for column in table.columns if "own" in column.info):
+                for row in (await tx.execute(select(first.label("first"), column.label("value")))).all():
+                    text = _opened(keys.values(), f"{table.name}.{column.name}", row.value)
+                    sealed = tx.keys.seal(f"{table.name}.{column.name}", text)
+                    await tx.execute(update(table).where(first == row.first).values({column.name: sealed}))
+        await tx.execute(update(tables.people).values(own_key=None))
+
+
+def _opened(keys: Iterable[Seal], column: str, sealed: bytes) -> str:
+    for key in keys:
+        with contextlib.suppress(KeyMismatch):
+            return key.open(column, sealed)
+    raise AssertionError(f"nobody's key opens {column}")
+
+
+async def test_who_joined_before_there_were_own_keys_gets_one_at_the_start(tmp_path: Path) -> None:
+    async with opened(tmp_path, NEW) as db:
+        await fill(db, many=3)
+        await without_own_keys(db)
+        async with db.transaction() as tx:
+            erased = await people.by_id(tx, 2)
+            assert erased
+            await privacy.erase(tx, erased)
+    async with opened(tmp_path, NEW) as db, db.transaction() as tx:
+        stored = [row.own_key for row in await tx.execute(select(tables.people.c.own_key).order_by(tables.people.c.id))]
+        assert stored[0] and stored[1] is None and stored[2] and stored[0] != stored[2]
+        for table in tables.metadata.sorted_tables:
+            for column in (column for column in table.columns if "own" in column.info):
+                for row in (await tx.execute(select(column))).all():
+                    assert is_own(row[0]) or table is tables.people, f"{table.name}.{column.name}"
+        assert [person.name for person in await people.everybody(tx)] == ["Mia 0", "Mia 2"]
+        assert [each.words for each in await checkins.answers_of(tx, 1)] == ["geantwortet"]
+        assert [each.text for each in await requests._words(tx, 1, true())] == ["erbeten"]
+        assert [getattr(event, "text", "") for event in await held.release(tx, 3)] == ["aufgehoben"]
+        assert (await people.at(tx, MIA))[1] == people.Step("start.name", {"language": "de"}, NOW)
 
 
 async def sealed_with_an_old_key(db: Database) -> list[str]:

@@ -6,8 +6,10 @@ import fcntl
 import hashlib
 import hmac
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -17,10 +19,12 @@ import telegram
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from telegram.error import InvalidToken, TelegramError
 
 import conversations
-from bot import due, emergency, inbox, mail, outbox, upkeep
+from bot import backup, due, emergency, inbox, mail, outbox, upkeep
+from bot.backup import erased
 from bot.clock import Clock, FileClock, SystemClock
 from bot.dispatch import Dispatcher
 from bot.errors import ConfigurationError, MessengerUnreachable, PortTaken, StoreError, StoreUnwritable, TokenRefused
@@ -52,6 +56,8 @@ AHEAD_SECONDS: Final = 2.0
 """How much that may wait for others is put into the queues beforehand: as much as can be sent in so long."""
 STOP_SECONDS: Final = 4.0
 """How long a stop waits for messages that are on their way."""
+BACKUP_MINUTES: Final = 10
+"""How often somebody looks whether a backup is due."""
 _GENERAL_COMMANDS: Final = (
     *("menu", "fragen", "anliegen", "checkin", "pause", "daten", "sprache", "notfall", "stopp", "hilfe"),
 )
@@ -88,6 +94,11 @@ async def open_store(settings: Settings, clock: Clock) -> AsyncIterator[Database
     """The database, migrated and ready. Raises StoreError with what to do where it cannot be used."""
     _make_data_dir(settings)
     db = Database(settings.database_url, keys_of(settings))
+
+    async def reach_backups() -> None:
+        await erased.forget(db, settings.data_dir, clock.now().date())
+
+    db.after_erasure = reach_backups
     await db.open()
     try:
         await schema.prepare(db, clock.now())
@@ -177,6 +188,7 @@ class App:
         with alone(self.settings):
             async with open_store(self.settings, self.clock) as db, account as connection:
                 await rotate.reseal(db)
+                await erased.forget(db, self.settings.data_dir, self.clock.now().date())
                 async with db.transaction() as tx:
                     again = await outbox.recover(tx)
                 if again:
@@ -387,15 +399,43 @@ class App:
                 what = "database_outage" if is_outage(error) else "look_failed"
                 log.error("what is due could not be looked for", extra={"action": what, "error": type(error).__name__})
 
+        async def back_up() -> None:
+            try:
+                await self._back_up_if_due(db)
+            except (StoreError, OSError, DBAPIError, sqlite3.Error) as error:
+                log.error(
+                    "no backup could be made: check the space and the owner of the data folder",
+                    extra={"action": "backup_failed", "error": type(error).__name__},
+                )
+
         at_once = SystemClock().now()
         seconds = TURNED_SECONDS if self.settings.clock_file else LOOK_SECONDS
         scheduler.add_job(look, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None)
         scheduler.add_job(tidy, "interval", hours=1, coalesce=True, max_instances=1, next_run_time=at_once)
+        scheduler.add_job(back_up, "interval", minutes=BACKUP_MINUTES, coalesce=True, max_instances=1)
         scheduler.start()
         try:
             yield
         finally:
             scheduler.shutdown(wait=False)
+
+    async def _back_up_if_due(self, db: Database) -> None:
+        """Every night, and by day where there is none of the last night. In a thread: it is work, and people write."""
+        now = self.clock.now()
+        if not await backup.claim(db, now, self.zone):
+            return
+        keep = timedelta(days=self.live.content.service.aufbewahrung.sicherungen)
+
+        async def work() -> None:
+            other = Database(self.settings.database_url, db.keys)
+            await other.open()
+            try:
+                await backup.nightly(other, self.settings.data_dir, keep, now)
+            finally:
+                await other.close()
+
+        await asyncio.to_thread(asyncio.run, work())
+        await erased.forget(db, self.settings.data_dir, now.date())
 
 
 class _Conversations:

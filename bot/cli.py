@@ -18,8 +18,10 @@ import typer
 import uvloop
 from sqlalchemy.exc import DBAPIError
 
-from bot import app, copies, doctor, inbox, names, privacy
+from bot import app, backup, copies, doctor, inbox, moving, names, privacy
 from bot import log as logging
+from bot.backup import erased
+from bot.backup import file as backup_file
 from bot.content import schemas
 from bot.content.faq_checks import stale
 from bot.content.load import SHIPPED, check
@@ -329,13 +331,12 @@ def erase(person: Annotated[int, typer.Argument(help="Nummer des Menschen (bleib
 
     async def work(db: Database) -> int:
         async with db.transaction() as tx:
-            rows = await privacy.erase(tx, await _person(tx, person))
-        await db.checkpoint()
-        return rows
+            return await privacy.erase(tx, await _person(tx, person))
 
     rows = _with_store(settings, work)
     print(f"Gelöscht: {rows} Einträge. Offene Anliegen sind damit zurückgezogen.")
-    print("Nachrichten in den Chats anderer und ältere Sicherungen sind davon nicht berührt.")
+    print("Auch in den Sicherungen, die von hier aus zu erreichen sind, ist nichts davon mehr lesbar.")
+    print("Nachrichten in den Chats anderer sind davon nicht berührt.")
 
 
 async def _person(tx: Tx, number: int) -> people.Person:
@@ -343,6 +344,56 @@ async def _person(tx: Tx, number: int) -> people.Person:
     if found is None or found.address.messenger == people.ERASED:
         raise CallError(f"Einen Menschen mit der Nummer {number} gibt es nicht. Alle zeigt: bleibdran people")
     return found
+
+
+@cli.command(name="backup")
+def back_up(path: Annotated[Path, typer.Argument(metavar="FILE", help="Wohin die Sicherung kommt.")]) -> None:
+    """Sichert alles in eine verschlüsselte Datei, auch während der Bot läuft, und probiert sie gleich aus."""
+    settings = _ready()
+    if not path.parent.is_dir():
+        raise CallError(f"{path.parent} ist kein Ordner.")
+    if path.exists():
+        backup_file.head(path)  # only another backup gives way
+
+    async def work(db: Database) -> backup_file.Head:
+        made = await backup.make(db, path, app.clock_of(settings).now())
+        await asyncio.to_thread(erased.remember, settings.data_dir, path)
+        return made
+
+    made = _with_store(settings, work)
+    size = path.stat().st_size / 1e6
+    print(f"Gesichert: {made.people} Menschen, {size:.1f} MB, probeweise zurückgespielt.")
+    print("Zurückspielen geht nur mit der Schlüsseldatei. Bewahre sie an einem anderen Ort auf als die Sicherung.")
+
+
+@cli.command()
+def restore(path: Annotated[Path, typer.Argument(metavar="FILE", help="Eine Sicherung.")]) -> None:
+    """Spielt eine Sicherung in eine leere Datenbank zurück. Wer seitdem gelöscht wurde, bleibt gelöscht."""
+    settings = _ready()
+    if not path.is_file():
+        raise CallError(f"{path} gibt es nicht.")
+    with app.alone(settings):
+        restored = _run(moving.restore(settings, path))
+    print(f"Zurückgespielt: {restored.people} Menschen, Stand {restored.head.made_at[:16].replace('T', ' ')} UTC.")
+    if restored.erased:
+        print(f"Seitdem gelöscht und auch hier wieder gelöscht: {len(restored.erased)} Menschen.")
+    if restored.waiting:
+        print(f"{restored.waiting} Nachrichten waren damals unterwegs. Manche davon kommen vielleicht noch einmal an.")
+    print("Was danach geschah, fehlt. Starte den Bot und sieh mit `bleibdran doctor` nach.")
+
+
+@cli.command(name="move")
+def move_house(
+    url: Annotated[
+        str, typer.Argument(metavar="URL", help="Wohin: postgresql+asyncpg://NAME:PASSWORT@RECHNER/DATENBANK")
+    ],
+) -> None:
+    """Zieht in eine andere, leere Datenbank um und vergleicht Zeile für Zeile. Der Bot muss dafür beendet sein."""
+    settings = _ready()
+    with app.alone(settings):
+        rows = _run(moving.move(settings, url))
+    print(f"Umgezogen: {rows} Zeilen, jede verglichen. Trage die neue Adresse als BLEIBDRAN_DATABASE_URL ein.")
+    print("Die alte Datenbank ist unverändert. Lösche sie, wenn der Bot mit der neuen läuft.")
 
 
 @cli.command(name="contacts")

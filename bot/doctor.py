@@ -5,7 +5,7 @@ import sqlite3
 import stat
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal
 
@@ -13,7 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
 
-from bot import app, inbox, outbox
+from bot import app, backup, inbox, outbox
 from bot.clock import Clock
 from bot.content.faq_checks import stale
 from bot.content.load import check
@@ -21,11 +21,12 @@ from bot.content.services import COORDINATION
 from bot.errors import BleibdranError, ConfigurationError, KeyMismatch, StoreUnwritable
 from bot.mail import server, watch
 from bot.settings import Settings
-from bot.store import held, people, requests
+from bot.store import facts, held, people, requests
 from bot.store.db import Database
 
 Verdict = Literal["ok", "warning", "error"]
 _SLOW: Final = timedelta(minutes=5)
+_BACKUP_OLD: Final = timedelta(days=2)
 _LATE: Final = timedelta(hours=2)
 """What is due is looked at within seconds; tried again after an hour."""
 
@@ -147,6 +148,7 @@ async def _store(db: Database, clock: Clock) -> AsyncIterator[Finding]:
         failures = await outbox.failures(tx, clock.now() - timedelta(days=1))
         holding = await held.waiting(tx)
         everybody = await people.everybody(tx)
+        backed_up = await facts.since(tx, backup.FACT)
     yield Finding("Datenbank", "ok", ", ".join(f"{number} {role}" for role, number in counts.items()) or "noch leer")
     slow = [since for since in (first_in, first_out) if since and clock.now() - since > _SLOW]
     yield Finding(
@@ -155,6 +157,8 @@ async def _store(db: Database, clock: Clock) -> AsyncIterator[Finding]:
         f"{coming} nicht verarbeitet, {going} nicht verschickt" + (", seit über fünf Minuten" if slow else ""),
         "Läuft der Bot? Antwortet Telegram?" if slow else "",
     )
+    if everybody:
+        yield _backup(backed_up, clock.now())
     if aside:
         last = aside[-1]
         yield Finding(
@@ -183,6 +187,15 @@ async def _store(db: Database, clock: Clock) -> AsyncIterator[Finding]:
             "Niemand fängt Nachrichten auf, wenn eine Wegbegleitung ausfällt.",
             "bleibdran invite coordination",
         )
+
+
+def _backup(made: datetime | None, now: datetime) -> Finding:
+    remedy = "Der laufende Bot macht jede Nacht eine. Von Hand: bleibdran backup DATEI"
+    if made is None:
+        return Finding("Sicherung", "warning", "Es gibt noch keine.", remedy)
+    if now - made > _BACKUP_OLD:
+        return Finding("Sicherung", "warning", f"Die letzte ist vom {made:%d.%m.%Y}.", f"Ist Platz? {remedy}")
+    return Finding("Sicherung", "ok", f"vom {made:%d.%m.%Y %H:%M} UTC. Liegt eine Kopie auf einem anderen Rechner?")
 
 
 async def _requests(db: Database, clock: Clock, settings: Settings) -> AsyncIterator[Finding]:

@@ -6,6 +6,7 @@ BleibdranError                  what we raise ourselves; the text says what happ
 ├── StoreError                  the database cannot be used as it is
 │   ├── StoreTooNew             a newer version of the bot has written to it
 │   ├── StoreUnwritable         the folder or file cannot be written
+│   ├── BackupUnusable          a backup is none, is damaged, or there is no place for what is in it
 │   └── KeyMismatch             what is stored was encrypted with another key
 ├── MessengerError              the messenger cannot be used as it is
 │   ├── TokenRefused            the messenger does not know the token
@@ -45,6 +46,10 @@ class StoreTooNew(StoreError):
 
 class StoreUnwritable(StoreError):
     """The database file or its folder cannot be written: check the folder's owner and the disk's free space."""
+
+
+class BackupUnusable(StoreError):
+    """A backup is none, is damaged, or there is a database already where it would go."""
 
 
 class KeyMismatch(StoreError):

@@ -9,10 +9,9 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, LargeBinary, Table, delete, func, or_, select, update
 
-from bot.event import Address
-from bot.store import tables
+from bot.store import people, tables
 from bot.store.db import Instant, SealedBytes, Tx
-from bot.store.people import ERASED, LEFT, Person
+from bot.store.people import LEFT, Person
 
 Stays = Literal[
     "person", "delivery", "answered", "ereignisse", "zuordnung_nachrichten", "checkin_antworten", "anliegen",
@@ -105,7 +104,8 @@ async def export(tx: Tx, person: Person) -> dict[str, list[dict[str, Any]]]:
     """Everything stored about them, opened, by table; tables without anything are left out."""
     found: dict[str, list[dict[str, Any]]] = {}
     for table, rule in PERSONAL.items():
-        rows = (await tx.execute(select(table).where(rule.whose(tx, person)))).mappings().all()
+        query = select(table).where(rule.whose(tx, person)).order_by(*table.primary_key)
+        rows = (await tx.execute(query)).mappings().all()
         if rows:
             found[table.name] = [_shown(person, table, row) for row in rows]
     return found
@@ -152,12 +152,13 @@ async def erase(tx: Tx, person: Person) -> int:
         await tx.execute(update(tables.invitations).where(column == person.id).values({column.name: None}))
     await tx.execute(update(tables.people).where(tables.people.c.voice == person.id).values(voice=None))
     await _forget_who(tx, person)
+    tx.erased = True
     return gone + 1
 
 
 async def _forget_who(tx: Tx, person: Person) -> None:
     """A number is left, for the record of contact, and nothing that leads from it to anybody."""
-    nowhere = str(Address(ERASED, str(person.id)))
+    nowhere = str(people.nowhere(person.id))
     values = {
         "own_key": None,  # and nothing opens what is still theirs in some copy
         "state": LEFT, "name": tx.keys.seal("people.name", "-"), "address": tx.keys.seal("people.address", nowhere),

@@ -48,6 +48,7 @@ class Retention(Written):
     kontaktnachweis: Days = Field(
         default=3650, description="Tage, die festgehalten bleibt, wann es Kontakt gab; ohne Inhalt"
     )
+    sicherungen: Days = Field(default=30, description="Tage, die eine nächtliche Sicherung im Datenordner bleibt")
 
 
 class ServiceSettings(Written):

@@ -16,7 +16,7 @@ import logging
 import sqlite3
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -76,11 +76,13 @@ class SealedBytes(TypeDecorator[bytes]):
 class Tx:
     """A transaction that is open now, with the keys to what it reads and writes."""
 
-    __slots__ = ("_connection", "keys")
+    __slots__ = ("_connection", "erased", "keys")
 
     def __init__(self, connection: Connection | AsyncConnection, keys: KeyRing) -> None:
         self._connection = connection
         self.keys = keys
+        #: Whether somebody is erased in it.
+        self.erased = False
 
     async def execute(
         self, statement: Executable, parameters: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
@@ -113,6 +115,8 @@ class Database:
     def __init__(self, url: str, keys: KeyRing) -> None:
         self.url = make_url(url)
         self.keys = keys
+        #: What else has to happen before somebody counts as erased: called after each transaction that erased anybody.
+        self.after_erasure: Callable[[], Awaitable[None]] | None = None
         self._sqlite: _SQLiteWriter | None = None
         self._engine: AsyncEngine | None = None
 
@@ -131,6 +135,16 @@ class Database:
         except (sqlite3.Error, DBAPIError) as error:
             raise _explained(error, self.url.render_as_string(hide_password=True)) from error
 
+    async def snapshot(self, work: Callable[[Connection], T]) -> T:
+        """Let `work` read everything as it stands at one moment, while others go on writing."""
+        if self._sqlite:
+            return await asyncio.to_thread(_look_at, Path(self.url.database or ""), work)
+        assert self._engine is not None, "open() the database first"  # noqa: S101 - a mistake in our own code
+        async with self._engine.connect() as connection:
+            await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            async with connection.begin():
+                return await connection.run_sync(work)
+
     async def checkpoint(self) -> None:
         """What was deleted stands nowhere any more, not in the journal either; another process may keep it a while."""
         if self._sqlite:
@@ -148,11 +162,29 @@ class Database:
         """All or nothing: leaving the block normally returns when it is on disk, an exception undoes it."""
         if self._sqlite:
             async with self._sqlite.transaction() as connection:
-                yield Tx(connection, self.keys)
+                tx = Tx(connection, self.keys)
+                yield tx
         else:
             assert self._engine is not None, "open() the database first"  # noqa: S101 - a mistake in our own code
             async with self._engine.begin() as connection:
-                yield Tx(connection, self.keys)
+                tx = Tx(connection, self.keys)
+                yield tx
+        if tx.erased:
+            await self.checkpoint()
+            if self.after_erasure:
+                await self.after_erasure()
+
+
+def _look_at(path: Path, work: Callable[[Connection], T]) -> T:
+    """On a connection that only reads; the journal keeps for it what others change meanwhile."""
+    plain = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    engine = create_engine("sqlite://", creator=lambda: plain, poolclass=StaticPool, isolation_level="AUTOCOMMIT")
+    try:
+        plain.execute("BEGIN")
+        with engine.connect() as connection:
+            return work(connection)
+    finally:
+        plain.close()
 
 
 def _explained(error: Exception, where: str) -> StoreError:
@@ -257,8 +289,9 @@ class _SQLiteWriter:
 
     async def checkpoint(self) -> None:
         async with self._turnstile:
-            if self._group is None:
-                await self._driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            if self._group:  # what only waits for company
+                await self._commit(self._group)
+            await self._driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         async with self._turnstile:

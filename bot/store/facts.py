@@ -14,6 +14,12 @@ async def note(tx: Tx, name: str, value: str, now: datetime) -> None:
     await tx.execute(insert(facts).values(name=name, value=value, at=now))
 
 
+async def since(tx: Tx, name: str) -> datetime | None:
+    """When a fact was written down, if it is known."""
+    at: datetime | None = (await tx.execute(select(facts.c.at).where(facts.c.name == name))).scalar()
+    return at
+
+
 async def read(tx: Tx, name: str) -> str | None:
     """A fact, if it is known."""
     value: str | None = (await tx.execute(select(facts.c.value).where(facts.c.name == name))).scalar()

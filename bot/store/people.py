@@ -56,6 +56,11 @@ class Person:
         return self.state == ACTIVE and self.reachable
 
 
+def nowhere(person: int) -> Address:
+    """The address of somebody who is erased."""
+    return Address(ERASED, str(person))
+
+
 @dataclass(frozen=True)
 class Step:
     """The question somebody has been asked, and what is known so far."""

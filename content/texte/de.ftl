@@ -1095,6 +1095,7 @@ data-erase-no = Nein
 data-kept = Gut. Es bleibt alles, wie es ist.
 data-erased =
     Gelöscht am { $day }: { $rows } Einträge. Über dich ist hier nichts mehr gespeichert.
+    Auch dein Schlüssel ist gelöscht: Was in den Sicherungen des Bots noch steht, lässt sich nicht mehr öffnen.
     Geblieben ist der Kontaktnachweis ohne Namen unter der Nummer { $number }.
     Alles Gute. Wenn du später wieder dabei sein möchtest, brauchst du eine neue Einladung.
 data-erased-companion = { $name } hat alles löschen lassen und ist nicht mehr dabei. Was hier in deinem Chat steht, kannst nur du löschen.

@@ -1095,6 +1095,7 @@ data-erase-no = No
 data-kept = Good. Everything stays as it is.
 data-erased =
     Deleted on { $day }: { $rows } entries. Nothing about you is stored here any more.
+    Your key is deleted, too: what the bot's backups still hold can't be opened any more.
     What is left is the record of contact, without a name, under number { $number }.
     All the best. If you want to be part of this again later, you need a new invitation.
 data-erased-companion = { $name } has had everything deleted and is not here any more. What stands in your chat only you can delete.

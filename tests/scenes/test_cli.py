@@ -35,7 +35,8 @@ from tests.words import shipped
 
 SCRIPT = Path(sys.executable).with_name("bleibdran")
 COMMANDS = ("demo", "run", "invite", "people", "doctor", "retry", "content", "content check", "content stale",
-            "content schema", "faq", "requests", "contacts", "export", "erase")  # fmt: skip
+            "content schema", "faq", "requests", "contacts", "export", "erase", "backup", "restore",
+            "move")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -777,3 +778,65 @@ async def _until(there: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
         while not there():  # noqa: ASYNC110 - another process cannot set an event of ours
             await asyncio.sleep(0.02)
+
+
+# --- backups ---
+
+
+def test_a_backup_comes_back_on_an_empty_machine(shell: Shell, tmp_path: Path) -> None:
+    shell.writes(lambda tx: add(tx, "Mia", CARELEAVER))
+    path = tmp_path / "heute.sicherung"
+    made = shell("backup", str(path))
+    assert made.code == 0 and "1 Menschen" in made.out and "probeweise" in made.out
+    assert shell("backup", str(path)).code == 0  # a newer one takes its place
+    refused = shell("restore", str(path))
+    assert refused.code == 1 and "überschrieben" in refused.err
+    (tmp_path / "data" / "bleibdran.db").rename(tmp_path / "weg.db")
+    restored = shell("restore", str(path))
+    assert restored.code == 0 and "1 Menschen" in restored.out
+    assert [person["name"] for person in shell("people", "--json").json] == ["Mia"]
+
+
+def test_whoever_is_erased_at_the_keyboard_stays_erased(shell: Shell, tmp_path: Path) -> None:
+    mia = shell.writes(lambda tx: add(tx, "Mia", CARELEAVER))
+    shell.writes(lambda tx: add(tx, "Kai", CARELEAVER))
+    path = tmp_path / "heute.sicherung"
+    shell("backup", str(path))
+    erased = shell("erase", str(mia.id))
+    assert erased.code == 0 and "Auch in den Sicherungen" in erased.out
+    (tmp_path / "data" / "bleibdran.db").rename(tmp_path / "weg.db")
+    restored = shell("restore", str(path))
+    assert restored.code == 0 and "auch hier wieder gelöscht: 1" in restored.out
+    assert [person["name"] for person in shell("people", "--json").json] == ["Kai"]
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_a_file_that_is_no_backup_is_left_alone(shell: Shell, tmp_path: Path, command: str) -> None:
+    shell.writes(lambda tx: add(tx, "Mia", CARELEAVER))
+    (tmp_path / "data" / "bleibdran.db").rename(tmp_path / "weg.db")
+    letter = tmp_path / "brief.txt"
+    letter.write_text("Sehr geehrte Damen und Herren")
+    ended = shell(command, str(letter))
+    assert ended.code == 1 and "keine Sicherung" in ended.err
+    assert letter.read_text() == "Sehr geehrte Damen und Herren"
+    assert not (tmp_path / "data" / "bleibdran.db").exists()
+
+
+def test_moving_to_where_one_lives_is_a_wrong_call(shell: Shell, tmp_path: Path) -> None:
+    shell.writes(lambda tx: add(tx, "Mia", CARELEAVER))
+    ended = shell("move", f"sqlite+aiosqlite:///{tmp_path / 'data' / 'bleibdran.db'}")
+    assert ended.code == 2 and "schon benutzt" in ended.err
+    moved = shell("move", f"sqlite+aiosqlite:///{tmp_path / 'neu.db'}")
+    assert moved.code == 0 and "jede verglichen" in moved.out
+    shell.set("BLEIBDRAN_DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'neu.db'}")
+    assert [person["name"] for person in shell("people", "--json").json] == ["Mia"]
+
+
+def test_doctor_says_when_the_last_backup_was_made(shell: Shell, tmp_path: Path) -> None:
+    shell.writes(lambda tx: add(tx, "Mia", CARELEAVER))
+    assert "Es gibt noch keine" in shell("doctor").out
+    shell("backup", str(tmp_path / "heute.sicherung"))
+    assert "✓ Sicherung: vom" in shell("doctor").out
+    last_week = datetime.now(UTC) - timedelta(days=7)
+    shell.writes(lambda tx: facts.note(tx, "backup", "alt", last_week))
+    assert f"! Sicherung: Die letzte ist vom {last_week:%d.%m.%Y}" in shell("doctor").out

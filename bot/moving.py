@@ -1,0 +1,94 @@
+"""Filling an empty database: from a backup, or from the one in use."""
+
+import contextlib
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TextIO
+
+from sqlalchemy import Connection
+from sqlalchemy.engine import make_url
+
+from bot import app, backup
+from bot.backup import Restored, erased
+from bot.errors import BackupUnusable, ConfigurationError, StoreError
+from bot.settings import Settings
+from bot.store import dump, schema
+from bot.store.crypto import KeyRing
+from bot.store.db import Database
+
+
+async def restore(settings: Settings, path: Path) -> Restored:
+    """Into the configured database, which has to be empty; `backup.restore` says what can go wrong."""
+    keys = _keys(settings)
+    async with _empty(settings.database_url, keys) as db:
+        return await backup.restore(db, path, [erased.folder(settings.data_dir), path.parent])
+
+
+def _keys(settings: Settings) -> KeyRing:
+    """A key is never made here: a fresh one would fit no backup."""
+    file = settings.secret_key_file or settings.data_dir / app.KEY_FILE
+    if settings.secret_key is None and not file.exists():
+        raise ConfigurationError(
+            [f"Die Schlüsseldatei {file} fehlt. Lege die zurück, mit der die Sicherung gemacht wurde."]
+        )
+    return app.keys_of(settings)
+
+
+async def move(settings: Settings, url: str) -> int:
+    """Everything into the empty database at this address; returns how many rows.
+
+    Raises StoreError if it is not empty, or if what arrived is not what was there.
+    """
+    if make_url(url) == make_url(settings.database_url):
+        raise ConfigurationError(["Das ist die Datenbank, die schon benutzt wird."])
+    async with app.open_store(settings, app.clock_of(settings)) as here, _empty(url, here.keys) as there:
+        with tempfile.TemporaryFile("w+", encoding="utf-8", dir=settings.data_dir) as between:
+            before = await here.snapshot(lambda connection: _read(connection, between))
+            between.seek(0)
+            rows = 0
+            if await schema.exists(there):
+                raise BackupUnusable("Die neue Datenbank ist nicht leer. Lege eine leere an und nimm deren Adresse.")
+            async with there.transaction() as tx:
+                await schema.create(tx, schema.LATEST)
+                for section, some in dump.Lines(line.rstrip("\n") for line in between).sections():
+                    rows += await tx.run_sync(dump.write, section, some)
+        after = await there.snapshot(dump.digests)
+        different = sorted(name for name in before | after if before.get(name) != after.get(name))
+        if different:
+            raise StoreError(f"Nicht alles kam richtig an: {', '.join(different)}. Die alte Datenbank ist unverändert.")
+        return rows
+
+
+def _read(connection: Connection, into: TextIO) -> dict[str, str]:
+    into.writelines(f"{line}\n" for line in dump.to_lines(dump.read(connection)))
+    return dump.digests(connection)
+
+
+@asynccontextmanager
+async def _empty(url: str, keys: KeyRing) -> AsyncIterator[Database]:
+    """An empty database; a file that did not get filled is not left behind."""
+    db = Database(url, keys)
+    files = _files(db)
+    if any(file.exists() for file in files):
+        raise BackupUnusable(
+            f"{files[0]} gibt es schon. Hier wird nichts überschrieben: beende den Bot und schiebe die Datei "
+            f"(auch {files[1].name} und {files[2].name}, wenn es sie gibt) an einen anderen Ort."
+        )
+    await db.open()
+    done = False
+    try:
+        yield db
+        done = True
+    finally:
+        await db.close()
+        for file in () if done else files:
+            with contextlib.suppress(FileNotFoundError):
+                file.unlink()
+
+
+def _files(db: Database) -> list[Path]:
+    if not db.is_sqlite or not db.url.database:
+        return []
+    return [Path(db.url.database + end) for end in ("", "-wal", "-shm")]

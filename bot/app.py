@@ -59,7 +59,7 @@ STOP_SECONDS: Final = 4.0
 BACKUP_MINUTES: Final = 10
 """How often somebody looks whether a backup is due."""
 _GENERAL_COMMANDS: Final = (
-    *("menu", "fragen", "anliegen", "checkin", "pause", "daten", "sprache", "notfall", "stopp", "hilfe"),
+    *("menu", "fragen", "anliegen", "checkin", "pause", "weg", "daten", "sprache", "notfall", "stopp", "hilfe"),
 )
 
 

@@ -6,7 +6,10 @@ Ids of chats, people, messages and topics are text, because other messengers do 
 import json
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
+
+LOCKED: Final = "locked"
+"""In the place of a messenger: whoever this is has locked their chat and will come back with their code."""
 
 
 class Address(NamedTuple):

@@ -120,6 +120,13 @@ class Delete(Message):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Clear(Message):
+    """Take away whatever of these messages stands in the chat and can be taken away, whoever wrote it."""
+
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AnswerTap(Message):
     """Tell the app that a button press was understood, with a short notice if there is one."""
 
@@ -220,7 +227,7 @@ class Envelope:
 
 _KINDS: dict[str, type[Message]] = {
     kind.__name__: kind
-    for kind in (Text, Copy, Picture, File, Rewrite, React, Delete, AnswerTap, AnswerQuery, Commands, Mail)
+    for kind in (Text, Copy, Picture, File, Rewrite, React, Delete, Clear, AnswerTap, AnswerQuery, Commands, Mail)
 }
 
 

@@ -17,17 +17,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, exists, func, insert, literal_column, or_, select, text, update
+from sqlalchemy import bindparam, delete, exists, func, insert, literal, literal_column, or_, select, text, update
 
 from bot import inbox
 from bot.errors import KeyMismatch
-from bot.event import Address, Blocked, Event, Reported, Undelivered
+from bot.event import LOCKED, Address, Blocked, Event, Reported, Undelivered
 from bot.message import BULK, INTERACTIVE, Copy, Delete, Envelope, Message, React, Ref, Rewrite, Text, decode, encode
 from bot.store.db import Tx
 from bot.store.tables import outbox, relayed, request_cards, topics
 
 log = logging.getLogger(__name__)
 
+LOCKED_WAITS: Final = timedelta(days=90)
+"""How long something waits for somebody who has locked their chat."""
 BULK_AT_ONCE: Final = 8
 """Messages of bulk read in one claim: limits let them leave a few at a time, and the rest would be read in vain."""
 
@@ -147,8 +149,7 @@ async def _row(tx: Tx, envelope: Envelope, now: datetime) -> dict[str, Any]:
         "topic_name": topic and seal("outbox.topic_name", topic.name),
         "topic_header": topic and seal("outbox.topic_header", topic.header),
         "state": "queued",
-        "not_before": envelope.not_before or now,
-        "expires_at": envelope.expires_at,
+        **_when(envelope, now),
         "dedupe": envelope.dedupe,
         "gather": envelope.gather and _short(envelope.gather),
         "recipient": envelope.recipient,
@@ -160,6 +161,13 @@ async def _row(tx: Tx, envelope: Envelope, now: datetime) -> dict[str, Any]:
         "what": trail and trail.what,
         "created_at": now,
     }
+
+
+def _when(envelope: Envelope, now: datetime) -> dict[str, datetime | None]:
+    if envelope.to.messenger == LOCKED:  # it waits for whoever comes back with the code, and ends if nobody does
+        until = envelope.expires_at or now + LOCKED_WAITS
+        return {"not_before": until, "expires_at": until}
+    return {"not_before": envelope.not_before or now, "expires_at": envelope.expires_at}
 
 
 def _short(text: str) -> bytes:
@@ -424,8 +432,17 @@ async def recover(tx: Tx) -> int:
 # --- what turns and others ask for ------------------------------------------------------------------------------------
 
 
-async def readdress(tx: Tx, person: int | None, old: Address, new: Address) -> None:
-    """Somebody has a new chat: what waits for the old one goes there, and news of their own messages, too."""
+async def readdress(tx: Tx, person: int | None, old: Address, new: Address, now: datetime) -> None:
+    """Somebody has a new chat: what waits for the old one goes there, and news of their own messages, too.
+
+    Where the new one is a locked one, it goes on waiting; where the old one was, it leaves now.
+    """
+    when: dict[str, Any] = {}
+    if new.messenger == LOCKED:
+        until = func.coalesce(outbox.c.expires_at, literal(now + LOCKED_WAITS, outbox.c.expires_at.type))
+        when = {"not_before": until, "expires_at": until}
+    elif old.messenger == LOCKED:
+        when = {"not_before": now}
     if person is not None:
         await tx.execute(
             update(outbox)
@@ -436,7 +453,11 @@ async def readdress(tx: Tx, person: int | None, old: Address, new: Address) -> N
         await tx.execute(
             update(outbox)
             .where(outbox.c.address_index == index, outbox.c.state.in_(("queued", "sending")))
-            .values(address=tx.keys.seal("outbox.address", str(new)), address_index=tx.keys.index("address", str(new)))
+            .values(
+                address=tx.keys.seal("outbox.address", str(new)),
+                address_index=tx.keys.index("address", str(new)),
+                **when,
+            )
         )
 
 

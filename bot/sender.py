@@ -215,7 +215,7 @@ class Sender:
                 await outbox.again(tx, row, now, "topic was deleted")
             case ChatMoved(chat):
                 new = row.to._replace(chat=chat)
-                await outbox.readdress(tx, row.recipient, row.to, new)
+                await outbox.readdress(tx, row.recipient, row.to, new, now)
                 moved = Moved(messenger=row.to.messenger, chat=row.to.chat, to=chat, at=now)
                 await inbox.put(tx, "outbox", [(f"{row.id}:{row.attempts}:moved", moved)], now)
                 await outbox.again(tx, row, now, "chat has a new id")

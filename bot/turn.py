@@ -6,7 +6,7 @@ outbox together with everything else.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
@@ -24,6 +24,7 @@ from bot.message import (
     AnswerTap,
     Button,
     Buttons,
+    Clear,
     Commands,
     Copy,
     Delete,
@@ -278,6 +279,11 @@ class Turn:
             until = self.now + timedelta(seconds=QUERY_SECONDS)
             self._out.append(Envelope(to=self.event.address, message=answer, expires_at=until))
 
+    def clear(self, address: Address, messages: Collection[str]) -> None:
+        """Take these messages away from a chat, as far as the messenger lets us."""
+        if messages:
+            self._put(address, None, Clear(messages=tuple(sorted(messages, key=int))))
+
     def alert(self, key: str, /, **values: Value) -> None:
         """A short notice over the chat, in answer to a button press."""
         self._nod(self.text(key, **values), alert=True)
@@ -453,7 +459,7 @@ class Turn:
 
     async def readdress(self, person: Person, new: Address) -> None:
         """What waits to go to this person's old chat goes to the new one."""
-        await outbox.readdress(self.tx, person.id, person.address, new)
+        await outbox.readdress(self.tx, person.id, person.address, new, self.now)
 
     async def take_back(self, message: str) -> bool:
         """Stop a message of this person's that has not left yet; False if it has."""

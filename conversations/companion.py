@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import names, post
-from bot.event import Said
+from bot.event import LOCKED, Said
 from bot.message import Buttons, in_rows
 from bot.store import companionships, held, people
 from bot.store.companionships import Way
@@ -100,6 +100,8 @@ def _state(turn: Turn, way: Way) -> str:
     person = way.careleaver
     if person.state == STOPPED:
         return turn.text("state-stopped")
+    if person.address.messenger == LOCKED:
+        return turn.text("state-locked")
     if not person.reachable:
         return turn.text("state-unreachable")
     if way.waiting_since:

@@ -38,7 +38,7 @@ def _menu_options(turn: Turn) -> Buttons:
         (turn.option("menu-who", action="who"), turn.option("menu-pause", action="quiet")),
         (turn.option("menu-name", action="rename"), turn.option("menu-language", action="languages")),
         (turn.option("menu-recovery", action="recovery"), turn.option("menu-data", action="data")),
-        (turn.option("menu-help", action="help"),),
+        (turn.option("menu-help", action="help"), turn.option("menu-away", action="away")),
         (turn.option("menu-emergency", action="notfall"), turn.option("menu-stop", action="leave")),
     )
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot import contact, names, post
-from bot.event import Added, Incoming, Said
+from bot.event import LOCKED, Added, Incoming, Said
 from bot.message import Buttons
 from bot.store import companionships, invitations, people, relayed
 from bot.store.invitations import Invitation
@@ -354,7 +354,8 @@ async def _recovered(turn: Turn, person: Person) -> None:
     await people.set_recovery(turn.tx, person.id, invitations.normalise(code) or "")
     await relayed.forget_chat(turn.tx, person.id)
     await turn.readdress(person, new)
-    turn.say_at(old, person.language, "start-moved-away", contact=turn.content.service.kontakt)
+    if old.messenger != LOCKED:
+        turn.say_at(old, person.language, "start-moved-away", contact=turn.content.service.kontakt)
     turn.person, turn.step = await people.at(turn.tx, new)
     turn.say("start-recovery", code=code)
     if turn.me.state == STOPPED:

@@ -40,6 +40,8 @@ from messenger.group import Group
 PATIENCE = 60.0
 """Seconds until a scene in which the bot does not come to rest has failed."""
 
+A_MONTH = 30 * 24 * 3600.0
+
 _before = inbox.alias("before")
 _ahead = outbox.alias("ahead")
 #: When the next event and the next message may move, and how many messages are on their way.
@@ -321,6 +323,8 @@ class Scene:
         if not waiting:
             return not travelling
         ahead = (min(waiting) - self.clock.now()).total_seconds()
+        if ahead > A_MONTH:  # it waits for somebody, not for the clock
+            return not travelling
         if ahead > 0 and not travelling:
             self.set_forward(ahead)
         return False

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import ScalarSelect, bindparam, delete, func, insert, select, update
 
-from bot.event import Address
+from bot.event import LOCKED, Address
 from bot.store.crypto import Seal
 from bot.store.db import Tx
 from bot.store.tables import people, steps
@@ -54,6 +54,11 @@ class Person:
     def here(self) -> bool:
         """Whether words can reach them: taking part, and not blocking the bot."""
         return self.state == ACTIVE and self.reachable
+
+
+def locked(person: int) -> Address:
+    """The address of somebody whose chat is locked: what goes there waits."""
+    return Address(LOCKED, str(person))
 
 
 def nowhere(person: int) -> Address:
@@ -288,6 +293,12 @@ async def count(tx: Tx) -> dict[str, int]:
         select(people.c.role, func.count().label("number")).where(people.c.state != LEFT).group_by(people.c.role)
     )
     return {row.role: row.number for row in rows}
+
+
+async def lock(tx: Tx, person: int) -> None:
+    """Nothing reaches them, and nobody writes as them, until their recovery code comes from some chat."""
+    await move(tx, person, locked(person))
+    await set_reachable(tx, person, False)
 
 
 async def leave(tx: Tx, person: int) -> None:

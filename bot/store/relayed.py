@@ -58,6 +58,15 @@ async def answered_since(tx: Tx, person: int, since: datetime) -> bool:
     return (await tx.execute(select(relayed.c.id).where(*here).limit(1))).first() is not None
 
 
+async def in_chat(tx: Tx, person: int, since: datetime) -> list[str]:
+    """The messages in this person's chat that came from others or went to them."""
+    came = select(relayed.c.recipient_message).where(relayed.c.recipient == person, relayed.c.at > since)
+    went = select(relayed.c.author_message).where(
+        relayed.c.author == person, relayed.c.author_message.is_not(None), relayed.c.at > since
+    )
+    return [message for (message,) in await tx.execute(came.union(went))]
+
+
 async def together(tx: Tx, twins: Twins) -> list[str]:
     """The author's messages that arrived in one piece with this one: an album's parts, else itself alone."""
     here = relayed.c.author == twins.author, relayed.c.recipient == twins.recipient

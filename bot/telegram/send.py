@@ -1,5 +1,7 @@
 """Hands one Message to Telegram and says what became of it. The only place that knows Telegram's sentences."""
 
+import contextlib
+from collections.abc import Sequence
 from typing import Any, Final, cast
 
 from telegram import Bot, BotCommand, BotCommandScopeChat, LinkPreviewOptions, ReplyParameters
@@ -19,6 +21,7 @@ from bot.event import Address
 from bot.message import (
     AnswerQuery,
     AnswerTap,
+    Clear,
     Commands,
     Copy,
     Delete,
@@ -93,6 +96,8 @@ class TelegramAdapter:
                 await self._rewrite(chat, message)
             case Delete(twin=twin):
                 await self._bot.delete_message(chat, _id(twin))
+            case Clear(messages=messages):
+                await self._clear(chat, [int(each) for each in messages])
             case AnswerTap(query=query, text=text, alert=alert):
                 await self._bot.answer_callback_query(query, text or None, show_alert=alert or None)
             case AnswerQuery(query=query, suggestions=suggestions):
@@ -120,6 +125,16 @@ class TelegramAdapter:
             case _:
                 raise TypeError(f"Telegram has no call for {type(message).__name__}")
         return ()
+
+    async def _clear(self, chat: int, messages: Sequence[int]) -> None:
+        """A hundred at a time; one that is too old spoils its hundred, so those are tried one by one."""
+        for some in (messages[at : at + 100] for at in range(0, len(messages), 100)):
+            try:
+                await self._bot.delete_messages(chat, some)
+            except BadRequest:
+                for each in some:
+                    with contextlib.suppress(BadRequest):  # too old, or not there
+                        await self._bot.delete_message(chat, each)
 
     async def _copy(self, chat: int, message: Copy, thread: int | None) -> tuple[str, ...]:
         source = int(message.source)

@@ -143,6 +143,19 @@ menu-recovery = Rückkehr-Code
 menu-help = Hilfe
 menu-emergency = Notfall
 menu-stop = Aufhören
+menu-away = Schnell weg
+
+away-question =
+    Hat jemand anderes dein Handy, oder liest jemand mit? Mit /weg ist dieser Chat sofort leer und gesperrt, ohne Nachfrage.
+    Dann kommt hier nichts mehr an, und niemand kann von hier aus in deinem Namen schreiben. Was man dir schreibt, hebe ich auf.
+
+    Zurück kommst du nur mit deinem Rückkehr-Code, von diesem oder einem anderen Handy. Hast du ihn? Sonst hol dir erst einen und schreib ihn dir auf Papier ab.
+    Löschen kann ich nur, was jünger als zwei Tage ist. Den Rest löschst du selbst: lange auf diesen Chat drücken, dann „Chat löschen“.
+away-go = Jetzt sperren
+away-code = Neuen Code holen
+away-stay = Nein
+away-stayed = Gut. Es bleibt alles, wie es ist. Wenn es schnell gehen muss, schreib einfach: /weg
+away-done = Okay.
 
 who =
     Für dich da ist: { $name }
@@ -169,6 +182,7 @@ help-careleaver =
     /checkin – ob und wann ich frage, wie es dir geht
     /menu – alles zum Antippen
     /pause – eine Weile Ruhe
+    /weg – schnell weg: Chat leeren und sperren, wenn jemand mitliest
     /daten – was über dich gespeichert ist, als Datei oder löschen
     /sprache – andere Sprache
     /notfall – wen du jetzt anrufen kannst
@@ -326,6 +340,7 @@ companion-new = { $name } ist jetzt bei dir. Sag doch kurz Hallo: Antworte einfa
 companion-over = { $name } wird jetzt von { $wegbegleiter } begleitet. Danke, dass du da warst.
 companion-blocked = { $name } hat den Bot blockiert. Gerade kommt nichts an. Ich sage dir, wenn sich das ändert.
 companion-reachable = { $name } ist wieder erreichbar.
+companion-away = { $name } hat den Chat gesperrt. Vielleicht hat jemand anderes das Handy. Was du schreibst, hebe ich auf, bis { $name } mit dem Rückkehr-Code zurück ist, höchstens drei Monate. Ruf nicht an und schreib nicht auf anderen Wegen, bevor du weißt, dass es sicher ist.
 companion-moved = { $name } schreibt jetzt von einem anderen Handy. Alles läuft hier weiter.
 companion-renamed = { $before } heißt hier ab jetzt { $name }.
 companion-paused = { $name } möchte eine Weile Ruhe. Deine Nachrichten kommen an, aber ohne Ton.
@@ -351,6 +366,7 @@ state-fine = alles beantwortet
 state-waiting = wartet seit { $since }
 state-paused = möchte Ruhe
 state-stopped = hat aufgehört
+state-locked = hat den Chat gesperrt
 state-unreachable = nicht erreichbar
 ago-minutes =
     { $count ->
@@ -413,6 +429,7 @@ command-pause = Eine Weile Ruhe haben
 command-notfall = Wen du jetzt anrufen kannst
 command-sprache = Sprache wechseln
 command-stopp = Aufhören
+command-weg = Schnell weg: Chat leeren und sperren
 command-fragen = Frag mich: Wohnen, Jobcenter, Geld
 command-inhalt = Antworten und offene Fragen
 command-hilfe = Was ich kann

@@ -143,6 +143,19 @@ menu-recovery = Comeback code
 menu-help = Help
 menu-emergency = Emergency
 menu-stop = Stop
+menu-away = Quick exit
+
+away-question =
+    Does somebody else have your phone, or read along? With /weg this chat is empty and locked at once, without a question.
+    Then nothing arrives here any more, and nobody can write in your name from here. What people write to you, I keep.
+
+    You only come back with your comeback code, from this phone or another. Do you have it? If not, get one first and copy it onto paper.
+    I can only delete what is younger than two days. The rest you delete yourself: press long on this chat, then "Delete chat".
+away-go = Lock it now
+away-code = Get a new code
+away-stay = No
+away-stayed = Fine. Everything stays as it is. If you are in a hurry, just write: /weg
+away-done = Okay.
 
 who =
     Here for you: { $name }
@@ -169,6 +182,7 @@ help-careleaver =
     /checkin – if and when I ask how you are
     /menu – everything as buttons
     /pause – some quiet for a while
+    /weg – quick exit: empty and lock this chat if somebody reads along
     /daten – what is stored about you, as a file or to delete
     /sprache – another language
     /notfall – who you can call right now
@@ -326,6 +340,7 @@ companion-new = { $name } is with you now. Why not say a quick hello: just reply
 companion-over = { $wegbegleiter } is the Wegbegleiter of { $name } now. Thank you for being there.
 companion-blocked = { $name } has blocked the bot. Nothing arrives right now. I'll tell you if that changes.
 companion-reachable = { $name } can be reached again.
+companion-away = { $name } has locked the chat. Maybe somebody else has the phone. What you write, I keep until { $name } is back with the comeback code, three months at most. Don't call and don't write in other ways before you know that it is safe.
 companion-moved = { $name } now writes from another phone. Here everything goes on as before.
 companion-renamed = { $before } is called { $name } here from now on.
 companion-paused = { $name } would like some quiet for a while. Your messages arrive, but without sound.
@@ -351,6 +366,7 @@ state-fine = everything answered
 state-waiting = waiting for { $since }
 state-paused = would like quiet
 state-stopped = has stopped
+state-locked = has locked the chat
 state-unreachable = can't be reached
 ago-minutes =
     { $count ->
@@ -413,6 +429,7 @@ command-pause = Some quiet for a while
 command-notfall = Who you can call right now
 command-sprache = Change language
 command-stopp = Stop
+command-weg = Quick exit: empty and lock this chat
 command-fragen = Ask me: housing, Jobcenter, money
 command-inhalt = Answers and open questions
 command-hilfe = What I can do

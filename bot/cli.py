@@ -13,12 +13,14 @@ from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
+from zoneinfo import ZoneInfo
 
 import typer
 import uvloop
 from sqlalchemy.exc import DBAPIError
+from typer.core import TyperGroup
 
-from bot import app, backup, copies, doctor, inbox, moving, names, privacy
+from bot import app, backup, copies, deeds, doctor, inbox, moving, names, privacy
 from bot import log as logging
 from bot.backup import erased
 from bot.backup import file as backup_file
@@ -32,7 +34,8 @@ from bot.content.services import COORDINATION
 from bot.content.texts import GERMAN
 from bot.errors import BleibdranError, ConfigurationError
 from bot.settings import Settings, load_settings
-from bot.store import companionships, contacts, facts, invitations, people, requests
+from bot.store import audit, companionships, contacts, facts, invitations, people, requests
+from bot.store.audit import Deed
 from bot.store.db import Database, Tx
 from conversations.coordination import qr_png
 
@@ -49,8 +52,25 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+class _ShowsByDefault(TyperGroup):
+    """Without the name of a command it is `show`: `bleibdran audit 5` like `bleibdran audit show 5`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put it there."""
+        named = args[:1] and args[0] in (*self.commands, *ctx.help_option_names)
+        return super().parse_args(ctx, args if named else ["show", *args])
+
+
 content_cli = typer.Typer(help="Die Texte und Inhalte prüfen.", no_args_is_help=True, rich_markup_mode=None)
 cli.add_typer(content_cli, name="content")
+audit_cli = typer.Typer(
+    help="Das Protokoll: wer wann was mit wessen Daten getan hat. Ohne Namen und Inhalt.",
+    cls=_ShowsByDefault,
+    rich_markup_mode=None,
+)
+cli.add_typer(audit_cli, name="audit")
 Json = Annotated[bool, typer.Option("--json", help="Ein JSON-Dokument ausgeben und sonst nichts.")]
 
 
@@ -202,6 +222,7 @@ def invite(
                 created_by=None, now=clock.now(), expires_at=expires, service=service,
                 care_ended=care_ended.date() if care_ended else None,
             )  # fmt: skip
+            await _note(tx, settings, audit.INVITED[role])
         link = f"https://t.me/{username}?start={code}"
         return {"code": code, "link": link, "role": role, "expires_at": expires.isoformat(timespec="seconds")}
 
@@ -213,6 +234,11 @@ def invite(
         print("Beides gilt einmal. Gib den Link weiter oder zeig das Bild (--qr DATEI).", flush=True)
     if qr:  # last: whatever becomes of the picture, the link has been shown
         qr.write_bytes(qr_png(made["link"]))
+
+
+async def _note(tx: Tx, settings: Settings, what: audit.What, whom: int | None = None) -> None:
+    """Somebody at the command line did this, to whose data."""
+    await audit.note(tx, Deed(what=what, who=audit.COMMAND, whom=whom), app.clock_of(settings).now())
 
 
 async def _username(settings: Settings) -> str:
@@ -313,7 +339,9 @@ def export(
 
     async def work(db: Database) -> dict[str, Any]:
         async with db.transaction() as tx:
-            return await privacy.export(tx, await _person(tx, person))
+            found = await privacy.export(tx, await _person(tx, person))
+            await _note(tx, settings, "exported", person)
+            return found
 
     found = _with_store(settings, work)
     content = load_content(settings.content_folders)
@@ -331,7 +359,9 @@ def erase(person: Annotated[int, typer.Argument(help="Nummer des Menschen (bleib
 
     async def work(db: Database) -> int:
         async with db.transaction() as tx:
-            return await privacy.erase(tx, await _person(tx, person))
+            rows = await privacy.erase(tx, await _person(tx, person))
+            await _note(tx, settings, "erased", person)
+        return rows
 
     rows = _with_store(settings, work)
     print(f"Gelöscht: {rows} Einträge. Offene Anliegen sind damit zurückgezogen.")
@@ -409,6 +439,7 @@ def list_contacts(
         async with db.transaction() as tx:
             if person is not None and await people.by_id(tx, person) is None:
                 raise CallError(f"Einen Menschen mit der Nummer {person} gibt es nicht. Alle zeigt: bleibdran people")
+            await _note(tx, settings, "contacts-exported", person)
             return await contacts.of(tx, [person] if person is not None else [])
 
     found = _with_store(settings, work)
@@ -427,6 +458,72 @@ _OUTCOMES = {
     "open": "noch offen", "answered": "beantwortet", "declined": "gerade keine Lust", "missed": "keine Antwort",
     "unsent": "nicht zugestellt",
 }  # fmt: skip
+
+
+@audit_cli.command(name="show")
+def show_audit(
+    person: Annotated[int | None, typer.Argument(help="Nummer eines Menschen (bleibdran people).")] = None,
+    count: Annotated[int, typer.Option("-n", min=1, max=100_000, help="So viele Einträge höchstens.")] = 50,
+    as_json: Json = False,
+) -> None:
+    """Zeigt die letzten Einträge, das Neueste zuerst; auf Wunsch nur, was einen Menschen betrifft."""
+    settings = _ready()
+    content = load_content(settings.content_folders)
+
+    async def work(db: Database) -> list[audit.Entry]:
+        async with db.transaction() as tx:
+            entries = await audit.newest(tx, count, person)
+            await _note(tx, settings, "read", person)
+            return entries
+
+    entries = _with_store(settings, work)
+    if as_json:
+        rows = [vars(entry) | {"at": _moment(entry.at), "hash": entry.hash.hex()} for entry in entries]
+        print(json.dumps(rows, ensure_ascii=False))
+        return
+    if not entries:
+        print("Dazu steht noch nichts im Protokoll.")
+        return
+    print(f"{'Nr.':>6}  {'Zeitpunkt':<18}{'Wer':<22}Was")
+    for entry in entries:
+        who, what = (say(content, GERMAN, entry, "Nr. {}".format) for say in (deeds.who, deeds.what))
+        print(f"{entry.id:>6}  {deeds.when(entry.at, ZoneInfo(settings.timezone)):<18}{who:<22}{what}")
+
+
+@audit_cli.command(name="verify")
+def verify_audit(
+    known: Annotated[str | None, typer.Option(help="Ein früher notiertes Prüfzeichen: Steht es noch da?")] = None,
+    as_json: Json = False,
+) -> None:
+    """Prüft, ob das Protokoll unverändert ist, und nennt das Prüfzeichen. Notiert es ab und zu anderswo."""
+    settings = _ready()
+    if known is not None and not re.fullmatch("[0-9a-fA-F]{64}", known):
+        raise CallError("Ein Prüfzeichen hat 64 Zeichen: Ziffern und Buchstaben von a bis f.")
+
+    async def work(db: Database) -> tuple[audit.Verdict, audit.Entry | None]:
+        async with db.transaction() as tx:
+            return await audit.verify(tx), await audit.has(tx, bytes.fromhex(known)) if known else None
+
+    verdict, found = _with_store(settings, work)
+    last = verdict.last.hex() if verdict.last else None
+    missing = known is not None and found is None
+    if as_json:
+        document = {"entries": verdict.entries, "since": _moment(verdict.since), "last": last, "broken": verdict.broken}
+        print(json.dumps(document | ({"known": not missing} if known else {})))
+    elif verdict.broken is not None:
+        print(f"Das Protokoll wurde verändert: Eintrag Nr. {verdict.broken} passt nicht zu dem davor.")
+    else:
+        since = deeds.when(verdict.since, ZoneInfo(settings.timezone)) if verdict.since else "noch nie"
+        print(f"Einträge:    {verdict.entries} seit {since}, alle unverändert\nPrüfzeichen: {last or '-'}")
+    if found and not as_json:
+        print(f"Das notierte Prüfzeichen steht bei Eintrag Nr. {found.id}: Bis dahin ist alles wie damals.")
+    if missing:
+        _complain(
+            "Das notierte Prüfzeichen steht nicht im Protokoll: Es wurde neu geschrieben oder gekürzt, oder der "
+            "Eintrag ist älter als aufbewahrung.protokoll."
+        )
+    if missing or verdict.broken is not None:
+        sys.exit(WORK_FAILED)
 
 
 @cli.command(name="doctor")

@@ -15,7 +15,7 @@ from bot.store.people import LEFT, Person
 
 Stays = Literal[
     "person", "delivery", "answered", "ereignisse", "zuordnung_nachrichten", "checkin_antworten", "anliegen",
-    "kontaktnachweis", "einladung", "stunde", "monat",
+    "kontaktnachweis", "protokoll", "einladung", "stunde", "monat",
 ]  # fmt: skip
 """How long: until the person is erased, until it has arrived, until it is answered, as `aufbewahrung` in bleibdran.yaml
 says, 30 days after an invitation ran out, an hour, a month after it is over."""
@@ -71,6 +71,7 @@ def _rules(*given: tuple[Table, Callable[[Table], Whose], Stays]) -> dict[Table,
 PERSONAL: Final[Mapping[Table, Rule]] = {
     tables.people: Rule(_column("id")(tables.people), "person"),
     tables.contacts: Rule(_column("person")(tables.contacts), "kontaktnachweis", kept=True),
+    tables.audit: Rule(_column("actor", "whom", "other")(tables.audit), "protokoll", kept=True),
     **_rules(
         (tables.companionships, _column("careleaver", "wegbegleiter"), "person"),
         (tables.invitations, _column("used_by"), "einladung"),

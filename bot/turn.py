@@ -43,7 +43,8 @@ from bot.message import (
     Trail,
 )
 from bot.rhythm import Hours
-from bot.store import companionships, people
+from bot.store import audit, companionships, people
+from bot.store.audit import Deed, What
 from bot.store.companionships import Way
 from bot.store.db import Tx
 from bot.store.people import CARELEAVER, Person
@@ -108,7 +109,10 @@ class Turn:
     links: Links | None = None
     #: Staff, with topics: the young person in whose topic this happens. What the bot says then stands there, too.
     here: Person | None = None
+    #: Who acts where nobody in a chat does: the bot itself, or the command line.
+    itself: str = audit.BOT
     _out: list[Envelope] = field(default_factory=list)
+    _deeds: list[Deed] = field(default_factory=list)
     _voices: dict[int, tuple[int | None, int | None]] = field(default_factory=dict)
     _answered: bool = False
 
@@ -434,6 +438,19 @@ class Turn:
         elif way.companionship is not None and way.waiting_since is None:
             await companionships.waits(self.tx, way.companionship, self.now)
 
+    # --- the audit trail ---
+
+    def note(
+        self, what: What, *, whom: int | None = None, other: int | None = None, request: int | None = None,
+        by: str | None = None,
+    ) -> None:  # fmt: skip
+        """The one this turn is about did this, to whose data; `by`: not they, but the bot itself or a service."""
+        if by is None and self.person:
+            who, actor = self.person.role, self.person.id
+        else:
+            who, actor = by or self.itself, None
+        self._deeds.append(Deed(what=what, who=who, actor=actor, whom=whom, other=other, about=request))
+
     # --- the end ---
 
     def _put(
@@ -474,12 +491,14 @@ class Turn:
         return await outbox.on_the_way(self.tx, self.me.id, message)
 
     async def finish(self) -> None:
-        """Write what was said, in the order it was said."""
+        """Write what was said and done, in the order it was."""
         self._nod()
         await outbox.put(self.tx, self._out, self.now)
         for person, (before, after) in self._voices.items():
             if before != after:
                 await people.set_voice(self.tx, person, after)
+        for deed in self._deeds:  # last: from here to the commit no other turn can write what was done
+            await audit.note(self.tx, deed, self.now)
 
     @property
     def said_something(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot import inbox, outbox
 from bot.clock import Clock
 from bot.content.model import Content
-from bot.store import alerts, checkins, contacts, invitations, people, questions, requests
+from bot.store import alerts, audit, checkins, contacts, invitations, people, questions, requests
 from bot.store.db import Database
 
 log = logging.getLogger(__name__)
@@ -28,5 +28,6 @@ async def tidy(db: Database, clock: Clock, content: Content) -> int:
         gone += await alerts.forget(tx, now - timedelta(days=30))
         gone += await contacts.forget(tx, now - timedelta(days=keep.kontaktnachweis))
         gone += await requests.forget(tx, now - timedelta(days=keep.anliegen), now - timedelta(days=30))
+        gone += await audit.forget(tx, now - timedelta(days=keep.protokoll), now)
     log.info("old entries were dropped", extra={"action": "tidied", "rows": gone})
     return gone

@@ -33,6 +33,7 @@ from bot.store.people import ADMIN, CARELEAVER, COORDINATION, FACHKRAFT, ROLES, 
 from bot.turn import Conversation, Turn, step_name
 from conversations import (
     answers,
+    audit,
     away,
     behalf,
     checkin,
@@ -102,6 +103,7 @@ COMMANDS: Final[Mapping[str, Door | tuple[Door, ...]]] = {
     "einladen": Door(coordination.invite, OFFICE),
     "zuordnen": Door(coordination.assign, OFFICE),
     "inhalt": Door(editing.show, OFFICE),
+    "protokoll": Door(audit.show, OFFICE),
     "status": Door(help.status, OFFICE),
 }
 
@@ -154,6 +156,7 @@ TAPS: Final[Mapping[str, Door]] = {
     "assign": Door(coordination.assign_chosen, OFFICE),
     "assign-to": Door(coordination.assign_to, OFFICE),
     "invite-for": Door(coordination.invite_for, OFFICE),
+    "audit": Door(audit.about, OFFICE),
     "rhythm": Door(rhythm.show, YOUNG),
     "rhythm-on": Door(rhythm.on, YOUNG),
     "rhythm-off": Door(rhythm.off, YOUNG),

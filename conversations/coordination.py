@@ -9,6 +9,7 @@ from bot import names, post
 from bot.content.services import COORDINATION as SERVICE
 from bot.message import Button, Buttons
 from bot.store import companionships, invitations, people
+from bot.store.audit import INVITED
 from bot.store.companionships import Way
 from bot.store.people import ADMIN, CARELEAVER, FACHKRAFT, WEGBEGLEITER, Person
 from bot.turn import Turn, number_in
@@ -101,6 +102,7 @@ async def _invited(
         now=turn.now,
         expires_at=turn.now + timedelta(days=days),
     )
+    turn.note(INVITED[role])
     link = f"https://t.me/{turn.username}?start={code}"
     turn.show(qr_png(link), "invite-picture", code=code, days=days)
     turn.say("invite-forward", service=turn.content.service.name, link=link, code=code)
@@ -203,6 +205,9 @@ async def _assigned(turn: Turn, careleaver: Person, wegbegleiter: Person) -> Non
     if any(way.staff.id == wegbegleiter.id for way in before):
         return  # it is so already: nobody has to hear it again
     await companionships.begin(turn.tx, careleaver.id, wegbegleiter.id, companionships.MAIN, turn.now)
+    for way in before:
+        turn.note("unassigned", whom=careleaver.id, other=way.staff.id)
+    turn.note("assigned", whom=careleaver.id, other=wegbegleiter.id)
     await _still_waiting(turn, careleaver, wegbegleiter, before)
     turn.say_to(wegbegleiter, "companion-new", about=careleaver, name=careleaver.name)
     for way in before:

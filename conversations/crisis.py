@@ -13,6 +13,7 @@ from bot.event import BecameDue, Incoming, Said, Sent
 from bot.message import Buttons
 from bot.store import alerts, companionships, people, relayed
 from bot.store.alerts import Alert
+from bot.store.audit import BOT
 from bot.store.due import AGAIN
 from bot.store.people import CARELEAVER, COORDINATION, STOPPED, Person
 from bot.turn import Turn
@@ -104,6 +105,7 @@ async def _call_next(turn: Turn, alert: Alert, young: Person) -> list[Person]:
     for staff in following:
         mine = turn.option("crisis-mine", action="alarm-mine", argument=alert.id, whom=staff)
         turn.say_to(staff, "crisis-staff", about=young, options=((mine,),), name=young.name)
+        turn.note("alerted", whom=young.id, other=staff.id, by=BOT)
     again = any(person.id in alert.called for person in following) or not following
     await alerts.call(
         turn.tx, alert, [person.id for person in following], turn.now + (REPEAT_AFTER if again else NEXT_AFTER)

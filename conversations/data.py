@@ -33,6 +33,7 @@ async def copy(turn: Turn) -> None:
     page = copies.as_page(found, turn.content, turn.language)
     turn.hand_out(page.encode(), "meine-daten.html", "data-page")
     turn.hand_out(copies.as_json(found).encode(), "meine-daten.json", "data-json")
+    turn.note("exported", whom=turn.me.id)
 
 
 async def who(turn: Turn) -> None:
@@ -44,7 +45,8 @@ async def who(turn: Turn) -> None:
 
 async def erase(turn: Turn) -> None:
     """Delete it all: really?"""
-    until = turn.now + timedelta(days=turn.content.service.aufbewahrung.kontaktnachweis)
+    keep = turn.content.service.aufbewahrung
+    until = turn.now + timedelta(days=max(keep.kontaktnachweis, keep.protokoll))
     yes, no = turn.option("data-erase-yes", action="data-erased"), turn.option("data-erase-no", action="data-kept")
     turn.say("data-erase-question", year=str(until.year), options=((yes,), (no,)))
 
@@ -64,6 +66,7 @@ async def erased(turn: Turn) -> None:
         if staff.here:
             turn.say_to(staff, "data-erased-companion", name=me.name)
     await turn.move_on()
+    turn.note("erased", whom=me.id)
     rows = await privacy.erase(turn.tx, me)
     turn.person = None  # from here on this chat is a stranger's
     day = casework.day(turn, turn.now, language)

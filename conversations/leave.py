@@ -50,6 +50,7 @@ async def stopped(turn: Turn) -> None:
         await _staff_left(turn)
     elif await people.set_state(turn.tx, turn.me.id, STOPPED):
         await contact.take_back(turn)
+        turn.note("stopped")
         await _tell(turn, "companion-stopped")
         turn.edit_said("stop-done", options=((turn.option("back-yes", action="back"),),))
 
@@ -66,6 +67,7 @@ async def back(turn: Turn) -> None:
         return
     turn.person, turn.step = await people.at(turn.tx, turn.event.address)
     turn.edit_said("back-done", wegbegleiter=await post.reader(turn, turn.me))
+    turn.note("back")
     await _tell(turn, "companion-returned")
     await post.release(turn, turn.me)
     if any(request.open for request in await requests.of(turn.tx, turn.me.id)):
@@ -90,6 +92,9 @@ async def _staff_left(turn: Turn) -> None:
     ways = await companionships.of_wegbegleiter(turn.tx, me) if me.role == WEGBEGLEITER else []
     alone = [way.careleaver for way in ways if way.kind == companionships.MAIN]
     turn.edit_said("stop-done-staff" if me.role == WEGBEGLEITER else "stop-done-office")
+    turn.note("left")
+    for way in ways:
+        turn.note("unassigned", whom=way.careleaver.id, other=me.id)
     await held.release(turn.tx, me.id)  # what they never said whom it was for
     await turn.move_on()
     await companionships.end_all(turn.tx, me.id, turn.now)

@@ -185,6 +185,7 @@ async def _sent(turn: Turn, request: Request, upto: int, shown: str) -> None:
     if not await requests.agree(turn.tx, request.id, turn.me.id, chain, request.also, upto, due_at, turn.now):
         turn.alert("request-sent-already")
         return
+    turn.note("agreed", whom=turn.me.id, request=request.id)
     turn.edit_said("request-sent", shown=shown)
     now = await casework.fresh(turn, request)
     await casework.offer(turn, now)
@@ -195,6 +196,7 @@ async def _added(turn: Turn, request: Request, upto: int, shown: str) -> None:
     if not await requests.agree_words(turn.tx, request.id, turn.me.id, upto, turn.now):
         turn.alert("request-closed")
         return
+    turn.note("agreed", whom=turn.me.id, request=request.id)
     turn.edit_said("request-sent", shown=shown)
     now = await casework.fresh(turn, request)
     await casework.notify(turn, now, now.holder, "reply")
@@ -349,6 +351,7 @@ async def pass_yes(turn: Turn) -> None:
     service = casework.service_name(turn, request.wanted)
     order = len(await requests.parties(turn.tx, request.id))
     await requests.allow(turn.tx, request.id, request.wanted, order, turn.now)
+    turn.note("agreed-passing", whom=turn.me.id, request=request.id)
     turn.edit_said("request-pass-agreed", service=service)
     await casework.passed(turn, request, request.holder, request.wanted)
 

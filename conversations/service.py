@@ -130,6 +130,12 @@ def _who(turn: Turn) -> str:
     return (turn.event.who if isinstance(turn.event, Tapped) else None) or turn.me.name
 
 
+async def _reads(turn: Turn, request: Request, key: str) -> None:
+    """What the young person wrote is shown to somebody at the service; each time is noted."""
+    await requests.opened(turn.tx, request.id, key, turn.now)
+    turn.note("opened", whom=request.careleaver, request=request.id, by=None if turn.person else key)
+
+
 async def open_(turn: Turn) -> None:
     """They read it: from now on taking it back is withdrawing it."""
     request, key = await _pressed(turn)
@@ -139,7 +145,7 @@ async def open_(turn: Turn) -> None:
     if shown is None:
         turn.alert("case-not-yours")
         return
-    await requests.opened(turn.tx, request.id, key, turn.now)
+    await _reads(turn, request, key)
     await casework.show_words(turn, turn.me, shown)
 
 
@@ -151,7 +157,7 @@ async def take(turn: Turn) -> None:
     if not await casework.taken(turn, request, key, _who(turn)):
         _late(turn, request)
         return
-    await requests.opened(turn.tx, request.id, key, turn.now)
+    await _reads(turn, request, key)
     now = await casework.fresh(turn, request)
     options = casework.card_options(turn, now, key, turn.me)
     turn.edit_said("case-taken-by", who=_who(turn), options=options, **_about(turn, now))
@@ -314,7 +320,8 @@ async def acted(turn: Turn) -> None:
     if shown is None or not await requests.use_link(turn.tx, event.nonce, event.request, turn.now):
         return  # withdrawn meanwhile, or pressed twice: the page says how things are
     request = shown.request
-    await requests.opened(turn.tx, request.id, key, turn.now)
+    if event.action != "resend":
+        await _reads(turn, request, key)
     words = Words(0, "", turn.now, text=event.words.strip() or None)
     match event.action:
         case "take":

@@ -6,6 +6,7 @@ from bot import contact, names, post
 from bot.event import LOCKED, Added, Incoming, Said
 from bot.message import Buttons
 from bot.store import companionships, invitations, people, relayed
+from bot.store.audit import BOT
 from bot.store.invitations import Invitation
 from bot.store.people import CARELEAVER, COORDINATION, FACHKRAFT, STOPPED, Person
 from bot.turn import Turn, step_name
@@ -24,11 +25,12 @@ STAFF_COMMANDS = {
             "zurueck",
             "fragen",
             "inhalt",
+            "protokoll",
             "hilfe",
         ),
     ),
     people.FACHKRAFT: ("offen", "anliegen", "fragen", "sprache", "hilfe"),
-    people.ADMIN: ("status", "inhalt", "leute", "einladen", "hilfe"),
+    people.ADMIN: ("status", "inhalt", "leute", "einladen", "protokoll", "hilfe"),
 }
 """What the app offers staff in its command list; young people get the bot's general one."""
 
@@ -294,6 +296,7 @@ async def _join(turn: Turn, invitation: Invitation, typed: str) -> None:
         raise RuntimeError("an invitation was spent while it was being answered")  # undoes the turn; tried again
     await turn.move_on()
     turn.person = person
+    turn.note("joined", other=invitation.created_by)
     if recovery:
         turn.say("start-recovery", code=recovery)
         await _welcome_careleaver(turn, invitation)
@@ -307,6 +310,7 @@ async def _welcome_careleaver(turn: Turn, invitation: Invitation) -> None:
     wegbegleiter = await people.by_id(turn.tx, invitation.wegbegleiter) if invitation.wegbegleiter else None
     if wegbegleiter and wegbegleiter.state == people.ACTIVE:
         await companionships.begin(turn.tx, me.id, wegbegleiter.id, companionships.MAIN, turn.now)
+        turn.note("assigned", whom=me.id, other=wegbegleiter.id, by=BOT)
         turn.say("start-welcome", name=me.name, wegbegleiter=wegbegleiter.name, options=menu)
         turn.say_to(wegbegleiter, "companion-new", about=me, name=me.name)
     else:
@@ -357,6 +361,7 @@ async def _recovered(turn: Turn, person: Person) -> None:
     if old.messenger != LOCKED:
         turn.say_at(old, person.language, "start-moved-away", contact=turn.content.service.kontakt)
     turn.person, turn.step = await people.at(turn.tx, new)
+    turn.note("moved")
     turn.say("start-recovery", code=code)
     if turn.me.state == STOPPED:
         turn.say("back-question", options=back_options(turn))

@@ -49,6 +49,9 @@ class Retention(Written):
         default=3650, description="Tage, die festgehalten bleibt, wann es Kontakt gab; ohne Inhalt"
     )
     sicherungen: Days = Field(default=30, description="Tage, die eine nächtliche Sicherung im Datenordner bleibt")
+    protokoll: Days = Field(
+        default=1095, description="Tage, die festgehalten bleibt, wer wann was mit wessen Daten getan hat; ohne Inhalt"
+    )
 
 
 class ServiceSettings(Written):

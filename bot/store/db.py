@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, Final, Self, TypeVar, cast
 
 import aiosqlite
-from sqlalchemy import BigInteger, Connection, Dialect, Executable, LargeBinary, Table, create_engine
+from sqlalchemy import BigInteger, Connection, Dialect, Executable, LargeBinary, Table, create_engine, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -95,6 +95,11 @@ class Tx:
     async def insert_new(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert the rows that break no unique constraint, leave out the others."""
         await self.execute(_insert_new(self._connection.dialect.name, table), rows)
+
+    async def one_at_a_time(self, what: int) -> None:
+        """Until the end of this transaction no other one gets past here for the same thing. SQLite has one writer."""
+        if self._connection.dialect.name == "postgresql":
+            await self.execute(select(func.pg_advisory_xact_lock(what)))
 
     async def run_sync(self, work: Any, *arguments: Any) -> Any:
         """Hand the plain connection to code that knows no asyncio (Alembic, create_all)."""

@@ -431,6 +431,23 @@ alerts = Table(
     sqlite_autoincrement=True,  # an id is never used twice: buttons name it
 )  # fmt: skip
 
+#: The audit trail: who did what to whose data. Numbers and set words only; each row bears the hash of the one before,
+#: and a trigger refuses every UPDATE. People are named without a foreign key: what they did stays when they are erased.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # without gaps
+    Column("at", Instant, nullable=False),
+    Column("actor", Integer, index=True),  # a person; NULL: the command line, the bot itself, a service by mail
+    Column("who", String(64), nullable=False),  # their role, "command", "bot", or the service
+    Column("what", String(32), nullable=False),
+    Column("whom", Integer, index=True),  # the person it was done to
+    Column("other", Integer, index=True),  # another one it was about: who was put at their side, who was called
+    Column("about", Integer),  # a request; of `trimmed`: the last entry that went
+    Column("previous", LargeBinary(32), nullable=False),
+    Column("hash", LargeBinary(32), nullable=False, unique=True),
+)
+
 #: What people asked the FAQ, without who: no person, no address, and the words without names and numbers. What was
 #: answered goes within a day, what was not stays for admins to read.
 questions = Table(

@@ -224,6 +224,7 @@ help-coordination =
     /zurueck – als Antwort auf deine Nachricht: zurückholen
     /fragen – Antworten nachschlagen
     /inhalt – was an den Antworten zu tun ist, und offene Fragen
+    /protokoll NAME – wer was mit wessen Daten getan hat
     /status – wie es dem Bot geht
     /sprache – andere Sprache
     /notfall – Notrufnummern
@@ -235,6 +236,7 @@ help-admin =
     /leute – wer verbunden ist
     /einladen – jemanden einladen
     /zuordnen NAME WEGBEGLEITUNG – wer begleitet wen
+    /protokoll NAME – wer was mit wessen Daten getan hat
     /sprache – andere Sprache
     /stopp – aufhören
 help-unknown = Das kenne ich nicht. Das hier geht:
@@ -1105,7 +1107,7 @@ data-erase = Alles löschen
 data-erase-question =
     Soll ich alles über dich löschen? Das geschieht sofort und lässt sich nicht zurückholen.
 
-    Offene Anliegen ziehe ich zurück. Nachrichten, die schon in den Chats anderer stehen, kann ich nicht löschen. Dass und wann ich nach dir gefragt habe, muss der Dienst nachweisen können: Das bleibt ohne deinen Namen, längstens bis { $year }.
+    Offene Anliegen ziehe ich zurück. Nachrichten, die schon in den Chats anderer stehen, kann ich nicht löschen. Dass und wann ich nach dir gefragt habe, und wer hier was mit deinen Daten getan hat, muss der Dienst nachweisen können: Das bleibt ohne deinen Namen, längstens bis { $year }.
     Möchtest du nur Ruhe oder aufhören? Dafür gibt es /pause und /stopp.
 data-erase-yes = Ja, alles löschen
 data-erase-no = Nein
@@ -1113,7 +1115,7 @@ data-kept = Gut. Es bleibt alles, wie es ist.
 data-erased =
     Gelöscht am { $day }: { $rows } Einträge. Über dich ist hier nichts mehr gespeichert.
     Auch dein Schlüssel ist gelöscht: Was in den Sicherungen des Bots noch steht, lässt sich nicht mehr öffnen.
-    Geblieben ist der Kontaktnachweis ohne Namen unter der Nummer { $number }.
+    Geblieben ist ohne Namen, unter der Nummer { $number }: wann ich nach dir gefragt habe und wer was mit deinen Daten getan hat.
     Alles Gute. Wenn du später wieder dabei sein möchtest, brauchst du eine neue Einladung.
 data-erased-companion = { $name } hat alles löschen lassen und ist nicht mehr dabei. Was hier in deinem Chat steht, kannst nur du löschen.
 data-title-people = Du
@@ -1138,3 +1140,54 @@ data-title-request-steps = Was aus deinen Anliegen wurde
 data-title-request-cards = Wo bei den Diensten dein Anliegen steht
 data-title-used-links = Benutzte Links der Dienste
 data-title-alerts = Wann du dringend jemanden gebraucht hast
+
+## Protokoll: wer wann was mit wessen Daten getan hat
+
+command-protokoll = Wer was mit wessen Daten getan hat
+audit-list =
+    Das Neueste zuerst:
+
+    { $lines }
+audit-line = { $at } – { $who } { $what }
+audit-empty = Dazu steht noch nichts im Protokoll.
+audit-number = Nr. { $number }
+audit-by-bot = Der Bot
+audit-by-command = Die Kommandozeile
+audit-joined =
+    { $other ->
+        [niemand] ist dazugekommen
+       *[other] ist auf Einladung von { $other } dazugekommen
+    }
+audit-invited-careleaver = hat einen jungen Menschen eingeladen
+audit-invited-wegbegleiter = hat eine Wegbegleitung eingeladen
+audit-invited-fachkraft = hat eine Fachkraft eingeladen
+audit-invited-coordination = hat jemanden für die Koordination eingeladen
+audit-invited-admin = hat jemanden für die Administration eingeladen
+audit-assigned = hat { $other } als Wegbegleitung für { $whom } eingetragen
+audit-unassigned = hat { $other } als Wegbegleitung für { $whom } ausgetragen
+audit-opened = hat das Anliegen Nr. { $number } von { $whom } gelesen
+audit-agreed = hat Ja dazu gesagt, das Anliegen Nr. { $number } abzuschicken
+audit-agreed-passing = hat Ja dazu gesagt, das Anliegen Nr. { $number } weiterzugeben
+audit-exported = hat eine Kopie aller Daten von { $whom } bekommen
+audit-erased = hat alle Daten von { $whom } gelöscht
+audit-moved = schreibt mit dem Rückkehr-Code aus einem neuen Chat
+audit-stopped = hat aufgehört
+audit-back = ist wieder da
+audit-alerted = hat { $other } dringend zu { $whom } gerufen
+audit-left =
+    { $whom ->
+        [niemand] ist nicht mehr dabei
+       *[other] hat den Zugang von { $whom } beendet
+    }
+audit-contacts-exported =
+    { $whom ->
+        [niemand] hat den Kontaktnachweis aller ausgegeben
+       *[other] hat den Kontaktnachweis von { $whom } ausgegeben
+    }
+audit-read =
+    { $whom ->
+        [niemand] hat das Protokoll gelesen
+       *[other] hat das Protokoll zu { $whom } gelesen
+    }
+audit-trimmed = hat Einträge bis Nr. { $number } gelöscht, deren Zeit um war
+data-title-audit = Wer wann was mit deinen Daten getan hat (ohne Inhalt)

@@ -224,6 +224,7 @@ help-coordination =
     /zurueck – as a reply to your own message: take it back
     /fragen – look up answers
     /inhalt – what is to be done about the answers, and open questions
+    /protokoll NAME – who did what to whose data
     /status – how the bot is doing
     /sprache – another language
     /notfall – emergency numbers
@@ -235,6 +236,7 @@ help-admin =
     /leute – who is connected
     /einladen – invite somebody
     /zuordnen NAME WEGBEGLEITER – who goes with whom
+    /protokoll NAME – who did what to whose data
     /sprache – another language
     /stopp – stop
 help-unknown = I don't know that one. This is what works:
@@ -1105,7 +1107,7 @@ data-erase = Delete everything
 data-erase-question =
     Shall I delete everything about you? That happens at once and cannot be undone.
 
-    I withdraw open requests. I cannot delete messages that stand in other people’s chats. That and when I asked after you the service must be able to prove: that stays without your name, until { $year } at the latest.
+    I withdraw open requests. I cannot delete messages that stand in other people’s chats. That and when I asked after you, and who did what to your data, the service must be able to prove: that stays without your name, until { $year } at the latest.
     Do you just want quiet, or to stop? For that there are /pause and /stopp.
 data-erase-yes = Yes, delete everything
 data-erase-no = No
@@ -1113,7 +1115,7 @@ data-kept = Good. Everything stays as it is.
 data-erased =
     Deleted on { $day }: { $rows } entries. Nothing about you is stored here any more.
     Your key is deleted, too: what the bot's backups still hold can't be opened any more.
-    What is left is the record of contact, without a name, under number { $number }.
+    What is left, without a name, under number { $number }: when I asked after you, and who did what to your data.
     All the best. If you want to be part of this again later, you need a new invitation.
 data-erased-companion = { $name } has had everything deleted and is not here any more. What stands in your chat only you can delete.
 data-title-people = You
@@ -1138,3 +1140,54 @@ data-title-request-steps = What became of your requests
 data-title-request-cards = Where your request stands at the services
 data-title-used-links = Links services have used
 data-title-alerts = When you needed somebody urgently
+
+## Audit trail: who did what to whose data, when
+
+command-protokoll = Who did what to whose data
+audit-list =
+    The newest first:
+
+    { $lines }
+audit-line = { $at } – { $who } { $what }
+audit-empty = There is nothing about that in the trail yet.
+audit-number = no. { $number }
+audit-by-bot = The bot
+audit-by-command = The command line
+audit-joined =
+    { $other ->
+        [niemand] joined
+       *[other] joined, invited by { $other }
+    }
+audit-invited-careleaver = invited a young person
+audit-invited-wegbegleiter = invited a Wegbegleiter
+audit-invited-fachkraft = invited a professional
+audit-invited-coordination = invited somebody to coordination
+audit-invited-admin = invited somebody to administration
+audit-assigned = put { $other } at the side of { $whom }
+audit-unassigned = ended that { $other } is at the side of { $whom }
+audit-opened = read request no. { $number } of { $whom }
+audit-agreed = said yes to sending request no. { $number }
+audit-agreed-passing = said yes to passing on request no. { $number }
+audit-exported = got a copy of all data of { $whom }
+audit-erased = deleted all data of { $whom }
+audit-moved = writes from a new chat, with the comeback code
+audit-stopped = stopped
+audit-back = is back
+audit-alerted = called { $other } urgently for { $whom }
+audit-left =
+    { $whom ->
+        [niemand] is not here any more
+       *[other] ended the access of { $whom }
+    }
+audit-contacts-exported =
+    { $whom ->
+        [niemand] wrote out the record of contact of everybody
+       *[other] wrote out the record of contact of { $whom }
+    }
+audit-read =
+    { $whom ->
+        [niemand] read the trail
+       *[other] read the trail about { $whom }
+    }
+audit-trimmed = deleted entries up to no. { $number } whose time was up
+data-title-audit = Who did what to your data, and when (no content)

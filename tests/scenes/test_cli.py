@@ -36,7 +36,7 @@ from tests.words import shipped
 SCRIPT = Path(sys.executable).with_name("bleibdran")
 COMMANDS = ("demo", "run", "invite", "people", "doctor", "retry", "content", "content check", "content stale",
             "content schema", "faq", "requests", "contacts", "export", "erase", "backup", "restore",
-            "move")  # fmt: skip
+            "move", "audit", "audit verify")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -316,6 +316,32 @@ def test_export_and_erase(shell: Shell, tmp_path: Path) -> None:
     assert shell("people", "--json").json == [] and shell("requests", "--json").json == []
     assert [row["outcome"] for row in shell("contacts", "--json").json] == ["answered"]
     assert shell("erase", "1").code == 2 and shell("export", "99", "-o", str(file)).code == 2
+
+
+def test_the_audit_trail_is_shown_and_checked(shell: Shell, tmp_path: Path) -> None:
+    assert shell("audit").out.startswith("Dazu steht noch nichts")
+    shell.knows_its_name()
+    shell.writes(_asked)
+    assert shell("invite", "coordination").code == 0
+    assert shell("export", "1", "-o", str(tmp_path / "mia.json")).code == 0
+    mark = shell("audit", "verify", "--json").json["last"]
+    assert shell("contacts").code == 0
+    listed = shell("audit", "-n", "2").out.splitlines()
+    assert re.fullmatch(r" +Nr\.  Zeitpunkt +Wer +Was", listed[0])
+    assert re.fullmatch(r" +4  \S+ \S+ +Die Kommandozeile +hat den Kontaktnachweis aller ausgegeben", listed[1])
+    assert listed[2].endswith("hat eine Kopie aller Daten von Nr. 1 bekommen") and len(listed) == 3
+    about = shell("audit", "1", "--json").json
+    assert [(row["who"], row["actor"], row["what"], row["whom"]) for row in about] == [("command", None, "exported", 1)]
+    good = shell("audit", "verify", "--known", mark)
+    assert good.code == 0 and "Einträge:    6 seit" in good.out and "bei Eintrag Nr. 3:" in good.out
+    assert shell("audit", "verify", "--known", "00").code == 2
+    unknown = shell("audit", "verify", "--known", "0" * 64)
+    assert unknown.code == 1 and "neu geschrieben" in unknown.err
+    with closing(sqlite3.connect(tmp_path / "data" / "bleibdran.db")) as file, file:
+        file.execute("DROP TRIGGER audit_unchanged")
+        file.execute("UPDATE audit SET whom = 2 WHERE id = 3")
+    bad = shell("audit", "verify")
+    assert bad.code == 1 and "Eintrag Nr. 3 passt nicht" in bad.out
 
 
 def test_invite_a_fachkraft_for_a_service_and_a_young_person_with_the_end_of_care(shell: Shell) -> None:

@@ -20,7 +20,7 @@ import uvloop
 from sqlalchemy.exc import DBAPIError
 from typer.core import TyperGroup
 
-from bot import app, backup, copies, deeds, doctor, inbox, moving, names, privacy
+from bot import app, backup, copies, deeds, doctor, inbox, moving, names, privacy, second_factor
 from bot import log as logging
 from bot.backup import erased
 from bot.backup import file as backup_file
@@ -34,7 +34,7 @@ from bot.content.services import COORDINATION
 from bot.content.texts import GERMAN
 from bot.errors import BleibdranError, ConfigurationError
 from bot.settings import Settings, load_settings
-from bot.store import audit, companionships, contacts, facts, invitations, people, requests
+from bot.store import audit, companionships, contacts, facts, invitations, people, requests, second_factors
 from bot.store.audit import Deed
 from bot.store.db import Database, Tx
 from conversations.coordination import qr_png
@@ -367,6 +367,42 @@ def erase(person: Annotated[int, typer.Argument(help="Nummer des Menschen (bleib
     print(f"Gelöscht: {rows} Einträge. Offene Anliegen sind damit zurückgezogen.")
     print("Auch in den Sicherungen, die von hier aus zu erreichen sind, ist nichts davon mehr lesbar.")
     print("Nachrichten in den Chats anderer sind davon nicht berührt.")
+
+
+@cli.command(name="second-factor")
+def make_second_factor(
+    person: Annotated[int, typer.Argument(help="Nummer von jemandem aus Koordination oder Administration.")],
+    qr: Annotated[Path | None, typer.Option(help="Als Bild (PNG) in diese Datei, zum Abfotografieren.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Richtet den zweiten Faktor ein: sechs Ziffern aus einer App. Ein früherer gilt dann nicht mehr."""
+    settings = _ready()
+    content = load_content(settings.content_folders)
+    if qr is not None and not qr.parent.is_dir():
+        raise CallError(f"{qr.parent} ist kein Ordner. Das Bild braucht einen, den es gibt.")
+    secret = second_factor.new_secret()
+
+    async def work(db: Database) -> people.Person:
+        async with db.transaction() as tx:
+            found = await _person(tx, person)
+            if found.role not in second_factor.ROLES or found.state == people.LEFT:
+                raise CallError(
+                    f"Nummer {person} gehört niemandem aus Koordination oder Administration. Nur sie brauchen einen "
+                    "zweiten Faktor. Alle Nummern zeigt: bleibdran people"
+                )
+            await second_factors.make(tx, person, secret)
+            await _note(tx, settings, "factor-made", person)
+            return found
+
+    url = second_factor.url(secret, _with_store(settings, work).name, content.service.name)
+    if as_json:
+        print(json.dumps({"person": person, "secret": secret, "url": url}, ensure_ascii=False), flush=True)
+    else:
+        print(f"Geheimnis: {secret}\nAdresse:   {url}")
+        print("Trag eines davon in eine App für Einmal-Codes ein (TOTP), oder zeig ihr das Bild (--qr DATEI).")
+        print("Schick es nicht über den Chat: Wer den hätte, hätte dann beides. Es wird nicht noch einmal gezeigt.")
+    if qr:
+        qr.write_bytes(qr_png(url))
 
 
 async def _person(tx: Tx, number: int) -> people.Person:

@@ -93,12 +93,13 @@ PERSONAL: Final[Mapping[Table, Rule]] = {
         (tables.request_cards, _of_requests, "anliegen"),
         (tables.used_links, _of_requests, "anliegen"),
         (tables.alerts, _column("careleaver"), "monat"),
+        (tables.second_factors, _column("person"), "person"),
     ),
 }
 IMPERSONAL: Final = frozenset({tables.facts, tables.questions})
 """Tables that know nobody."""
-#: What says nothing to anybody: keys, keyed hashes, and numbers of the messenger's.
-_TECHNICAL: Final = frozenset({"gather", "dedupe", "receipt", "report", "own_key"})
+#: What says nothing to anybody: keys, keyed hashes, and numbers of the messenger's; and what nobody else must ever read.
+_HIDDEN: Final = frozenset({"gather", "dedupe", "receipt", "report", "own_key", "secret"})
 
 
 async def export(tx: Tx, person: Person) -> dict[str, list[dict[str, Any]]]:
@@ -116,7 +117,7 @@ def _shown(person: Person, table: Table, row: Any) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     for column in table.columns:
         value = row[column.name]
-        hidden = isinstance(column.type, LargeBinary) or column.name in _TECHNICAL
+        hidden = isinstance(column.type, LargeBinary) or column.name in _HIDDEN
         if value is None or hidden:
             continue
         if isinstance(column.type, SealedBytes):

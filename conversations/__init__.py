@@ -5,11 +5,11 @@ command, the answer to a question that was asked, somebody we do not know, and f
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Final, NamedTuple
 
-from bot import due, names
+from bot import due, names, second_factor
 from bot.event import (
     Acted,
     Added,
@@ -219,6 +219,18 @@ TAPS: Final[Mapping[str, Door]] = {
     "case-as": Door(service.reply_is, SERVICES),
 }
 
+#: What goes on once the second factor was right, with its argument. Stored in steps: keep the names.
+AFTER_SECOND_FACTOR: Final[Mapping[str, Callable[[Turn, str], Awaitable[None]]]] = {
+    "invite": coordination.invite_office,
+}
+
+
+async def second_factor_typed(turn: Turn) -> None:
+    """Six digits that were asked for."""
+    if then := await second_factor.typed(turn):
+        await AFTER_SECOND_FACTOR[then.action](turn, then.argument)
+
+
 #: Questions whose answer is the next message. Stored by name: an old name stays here as an alias.
 STEPS: Final[Mapping[str, Conversation]] = {
     step_name(step): step
@@ -227,7 +239,7 @@ STEPS: Final[Mapping[str, Conversation]] = {
         *(relay.message, relay.addressed, question.asked),
         *(answers.own_words, request.words, behalf.words_for, service.question, service.answer),
     )
-}
+} | {second_factor.STEP: second_factor_typed}
 #: Steps whose answer may be anything one can send, and how long they wait for it. Each of them says what becomes of it.
 LISTENS: Final[Mapping[Conversation, timedelta]] = {
     answers.own_words: QUESTION_HOLDS,
@@ -357,6 +369,8 @@ async def _asked(turn: Turn) -> Conversation | None:
     if step is None or (turn.person and step is not relay.message and (expired or too_long)):
         await turn.move_on()
         return None
+    if step is second_factor_typed and not second_factor.is_answer(turn):
+        return None  # something else, for somebody; the question stands
     return step
 
 

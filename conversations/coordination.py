@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import segno
 
-from bot import names, post
+from bot import names, post, second_factor
 from bot.content.services import COORDINATION as SERVICE
 from bot.message import Button, Buttons
 from bot.store import companionships, invitations, people
@@ -37,6 +37,8 @@ async def invite_role(turn: Turn) -> None:
         services = turn.content.services.by_key.values()
         rows = tuple((Button(each.name, f"invite-for:{each.key}"),) for each in services if each.key != SERVICE)
         turn.edit_said("invite-for-which", options=rows)
+    elif role in second_factor.ROLES:
+        await invite_office(turn, role)
     elif role != CARELEAVER:
         turn.edit_said("invite-made", role=turn.text(f"role-{role}"))
         await _invited(turn, role, None, None)
@@ -45,6 +47,13 @@ async def invite_role(turn: Turn) -> None:
         options = [(turn.person_option(person, "invite-with"),) for person in wegbegleiter[:SHOWN]]
         nobody = turn.option("invite-nobody-yet", action="invite-with", argument="0")
         turn.edit_said("invite-with-whom", options=(*options, (nobody,)))
+
+
+async def invite_office(turn: Turn, role: str) -> None:
+    """Who may do everything is invited only with the second factor."""
+    if await second_factor.passed(turn, "invite", role):
+        turn.edit_said("invite-made", role=turn.text(f"role-{role}"))
+        await _invited(turn, role, None, None)
 
 
 async def invite_for(turn: Turn) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot import contact, post
-from bot.store import companionships, held, people, requests
+from bot.store import companionships, held, people, requests, second_factors
 from bot.store.people import CARELEAVER, COORDINATION, STOPPED, WEGBEGLEITER
 from bot.turn import Turn
 
@@ -98,6 +98,7 @@ async def _staff_left(turn: Turn) -> None:
     await held.release(turn.tx, me.id)  # what they never said whom it was for
     await turn.move_on()
     await companionships.end_all(turn.tx, me.id, turn.now)
+    await second_factors.forget(turn.tx, me.id)
     await people.leave(turn.tx, me.id)
     for careleaver in alone:
         if careleaver.state == people.ACTIVE:

@@ -22,16 +22,17 @@ from types import SimpleNamespace
 from typing import Any, Final, Self
 from unittest import mock
 
+import pyotp
 from sqlalchemy import exists, func, select
 
-from bot import app, sender
+from bot import app, second_factor, sender
 from bot.content import learning, load, memory
 from bot.content.faq_load import File
 from bot.content.model import Content
 from bot.content.problems import Problem
 from bot.event import Address
 from bot.settings import Settings, load_settings
-from bot.store import companionships, invitations, people
+from bot.store import companionships, invitations, people, second_factors
 from bot.store.db import Database
 from bot.store.tables import alerts, checkins, inbox, outbox, requests, rhythms
 from messenger import LocalMessenger, Phone, Pressed, Shown
@@ -299,6 +300,13 @@ class Scene:
                 other = self.numbers[_key(substitute)]
                 await companionships.begin(tx, person.id, other, companionships.SUBSTITUTE, self.clock.now())
         self.numbers[_key(name)] = person.id
+
+    async def authenticator(self, name: str) -> Callable[[], str]:
+        """An app with this person's second factor: what it shows now."""
+        secret = second_factor.new_secret()
+        async with self.db.transaction() as tx:
+            await second_factors.make(tx, self.numbers[name], secret)
+        return lambda: pyotp.TOTP(secret).at(self.clock.now())
 
     async def invited(self, role: str, **keywords: Any) -> str:
         """A code for somebody."""

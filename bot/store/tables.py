@@ -448,6 +448,18 @@ audit = Table(
     Column("hash", LargeBinary(32), nullable=False, unique=True),
 )
 
+#: Second factors of coordination and admin, made on the command line.
+second_factors = Table(
+    "second_factors",
+    metadata,
+    Column("person", ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    Column("secret", SealedBytes, nullable=False),
+    Column("last_step", Integer),  # the half minute since 1970 whose code was used last: each works once
+    Column("passed_until", Instant),
+    Column("wrong", SmallInteger, nullable=False, server_default="0"),
+    Column("wrong_since", Instant),
+)
+
 #: What people asked the FAQ, without who: no person, no address, and the words without names and numbers. What was
 #: answered goes within a day, what was not stays for admins to read.
 questions = Table(

@@ -1191,3 +1191,17 @@ audit-read =
     }
 audit-trimmed = hat Einträge bis Nr. { $number } gelöscht, deren Zeit um war
 data-title-audit = Wer wann was mit deinen Daten getan hat (ohne Inhalt)
+
+## Zweiter Faktor
+
+factor-none =
+    Dafür brauchst du einen zweiten Faktor: sechs Ziffern aus einer App. Für dich ist noch keiner eingerichtet.
+    Bitte wer den Server betreut: bleibdran second-factor { $number }
+factor-ask = Bist du es wirklich? Schick mir die sechs Ziffern aus deiner App. In einer Gruppe: als Antwort auf diese Nachricht.
+factor-digits = Es sind genau sechs Ziffern. Schick sie mir noch einmal.
+factor-wrong = Das stimmt nicht, oder es wurde schon benutzt. Warte auf die nächsten sechs Ziffern und schick sie mir.
+factor-locked = Das war zu oft falsch. In einer Viertelstunde kannst du es wieder versuchen. Warst du das nicht? Dann sag es sofort der Administration.
+audit-factor-made = hat für { $whom } einen zweiten Faktor eingerichtet
+audit-factor-passed = hat den zweiten Faktor gezeigt
+audit-factor-failed = hat beim zweiten Faktor falsche Ziffern geschickt
+data-title-second-factors = Dein zweiter Faktor

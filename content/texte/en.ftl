@@ -1191,3 +1191,17 @@ audit-read =
     }
 audit-trimmed = deleted entries up to no. { $number } whose time was up
 data-title-audit = Who did what to your data, and when (no content)
+
+## Second factor
+
+factor-none =
+    For that you need a second factor: six digits from an app. None has been set up for you yet.
+    Ask whoever looks after the server: bleibdran second-factor { $number }
+factor-ask = Is it really you? Send me the six digits from your app. In a group: as a reply to this message.
+factor-digits = It is exactly six digits. Send them once more.
+factor-wrong = That is not right, or it has been used already. Wait for the next six digits and send me those.
+factor-locked = That was wrong too often. You can try again in a quarter of an hour. Wasn’t it you? Then tell administration at once.
+audit-factor-made = set up a second factor for { $whom }
+audit-factor-passed = showed the second factor
+audit-factor-failed = sent wrong digits for the second factor
+data-title-second-factors = Your second factor

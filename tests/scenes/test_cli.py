@@ -24,7 +24,18 @@ from bot.clock import SystemClock
 from bot.content.load import SHIPPED
 from bot.event import Address, Unreadable
 from bot.settings import load_settings
-from bot.store import checkins, companionships, contacts, crypto, db, facts, invitations, people, requests
+from bot.store import (
+    checkins,
+    companionships,
+    contacts,
+    crypto,
+    db,
+    facts,
+    invitations,
+    people,
+    requests,
+    second_factors,
+)
 from bot.store.db import Tx
 from bot.store.people import CARELEAVER, COORDINATION, WEGBEGLEITER
 from messenger import LocalMessenger
@@ -36,7 +47,7 @@ from tests.words import shipped
 SCRIPT = Path(sys.executable).with_name("bleibdran")
 COMMANDS = ("demo", "run", "invite", "people", "doctor", "retry", "content", "content check", "content stale",
             "content schema", "faq", "requests", "contacts", "export", "erase", "backup", "restore",
-            "move", "audit", "audit verify")  # fmt: skip
+            "move", "audit", "audit verify", "second-factor")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -316,6 +327,24 @@ def test_export_and_erase(shell: Shell, tmp_path: Path) -> None:
     assert shell("people", "--json").json == [] and shell("requests", "--json").json == []
     assert [row["outcome"] for row in shell("contacts", "--json").json] == ["answered"]
     assert shell("erase", "1").code == 2 and shell("export", "99", "-o", str(file)).code == 2
+
+
+def test_a_second_factor_is_set_up_for_coordination_and_admin_only(shell: Shell, tmp_path: Path) -> None:
+    shell.writes(lambda tx: add(tx, "Keller", COORDINATION))
+    shell.writes(lambda tx: add(tx, "Tom", WEGBEGLEITER))
+    ended = shell("second-factor", "1", "--qr", str(tmp_path / "bild.png"))
+    assert ended.code == 0
+    assert (tmp_path / "bild.png").read_bytes().startswith(b"\x89PNG")
+    again = shell("second-factor", "1", "--json").json
+    assert again["url"].startswith("otpauth://totp/") and f"secret={again['secret']}" in again["url"]
+    assert again["secret"] not in ended.out, "running it again makes a new one"
+    factor = shell.writes(lambda tx: second_factors.of(tx, 1))
+    assert factor.secret == again["secret"]
+    assert "Nummer 2 gehört niemandem" in shell("second-factor", "2").err
+    assert shell("second-factor", "99").code == 2
+    file = tmp_path / "keller.json"
+    assert shell("export", "1", "-o", str(file)).code == 0
+    assert again["secret"] not in file.read_text("utf-8"), "whoever has the copy must not have the codes"
 
 
 def test_the_audit_trail_is_shown_and_checked(shell: Shell, tmp_path: Path) -> None:

@@ -59,9 +59,12 @@ def dark_modules(png: bytes) -> list[list[bool]]:
 
 @pytest.mark.parametrize("role", [WEGBEGLEITER, COORDINATION])
 async def test_keller_invites_by_buttons_and_the_link_works_on_a_new_phone(scene: Scene, role: str) -> None:
+    code_now = await scene.authenticator("keller")
     await scene.keller.writes("/einladen")
     assert t("role-admin") not in labels(scene.keller.last)
     await scene.keller.taps(t(f"role-{role}"))
+    if role == COORDINATION:
+        await scene.keller.writes(code_now())
     scene.keller.saw(t("invite-made", role=t(f"role-{role}")))
     picture, text, code = invitation(scene.keller)
     days = shipped().service.einladung_tage
@@ -135,8 +138,10 @@ async def test_a_young_person_is_invited_before_it_is_clear_who_accompanies_them
 
 async def test_an_admin_invites_another_admin_and_nobody_else_does(scene: Scene) -> None:
     boss = await scene.joined("Boss", ADMIN)
+    code_now = await scene.authenticator("boss")
     await boss.writes("/einladen")
     await boss.taps(t("role-admin"))
+    await boss.writes(code_now())
     _, _, code = invitation(boss)
     await scene.keller.opens(code)
     assert scene.keller.texts == [t("start-known", name="Keller")]

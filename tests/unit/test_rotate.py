@@ -13,7 +13,7 @@ from bot import inbox, outbox, privacy
 from bot.errors import KeyMismatch
 from bot.event import Address, Said
 from bot.message import Envelope, Text, Topic, Trail
-from bot.store import checkins, held, invitations, people, questions, requests, rotate, schema, tables
+from bot.store import checkins, held, invitations, people, questions, requests, rotate, schema, second_factors, tables
 from bot.store.crypto import Seal, is_own, new_key, parse_keys
 from bot.store.db import Database, SealedBytes
 
@@ -48,6 +48,7 @@ async def fill(db: Database, many: int = 1) -> None:
                 group=False, language="de", bezirk=None, recovery=invitations.new_code(), consent=None, now=NOW,
             )  # fmt: skip
         await people.ask(tx, MIA, "start.name", {"language": "de"}, NOW)
+        await second_factors.make(tx, person.id, "JBSWY3DPEHPK3PXP")
         await held.keep(tx, person.id, said("aufgehoben"))
         await inbox.put(tx, "test", [("1", said("im Eingang"))], NOW)
         await invitations.create(

@@ -1,4 +1,4 @@
-"""The audit trail: who did what to whose data, when."""
+"""The audit trail: who did what to whose data, when; and second factors."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add it."""
+    """Add them."""
     op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -29,6 +29,17 @@ def upgrade() -> None:
     for column in ("actor", "whom", "other"):
         op.create_index(op.f(f"ix_audit_{column}"), "audit", [column], unique=False)
     _refuse_updates()
+    op.create_table(
+        "second_factors",
+        sa.Column("person", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.Column("last_step", sa.Integer(), nullable=True),
+        sa.Column("passed_until", sa.BigInteger(), nullable=True),
+        sa.Column("wrong", sa.SmallInteger(), server_default="0", nullable=False),
+        sa.Column("wrong_since", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_second_factors_person")),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_second_factors")),
+    )
 
 
 def _refuse_updates() -> None:

@@ -98,7 +98,7 @@ PERSONAL: Final[Mapping[Table, Rule]] = {
 }
 IMPERSONAL: Final = frozenset({tables.facts, tables.questions})
 """Tables that know nobody."""
-#: What says nothing to anybody: keys, keyed hashes, and numbers of the messenger's; and what nobody else must ever read.
+#: What says nothing to anybody: keys, keyed hashes, numbers of the messenger's; and what nobody else must ever read.
 _HIDDEN: Final = frozenset({"gather", "dedupe", "receipt", "report", "own_key", "secret"})
 
 

@@ -370,17 +370,34 @@ async def test_too_many_wrong_codes_from_one_chat_and_after_an_hour_it_goes_on(s
     mallory.saw(t("start-intro", service=service()))
 
 
-async def test_too_many_wrong_codes_from_everywhere(stage: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_after_too_many_wrong_codes_from_everywhere_each_chat_has_one_try_and_nobody_is_locked_out(
+    stage: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(invitations, "TRIES_OVERALL", 3)
     code = await stage.invited(CARELEAVER)
     for number in range(3):
         await stage.phone(f"bot{number}").opens(invitations.new_code())
-    mia = stage.phone("Mia")
-    await mia.opens(code)
-    assert mia.texts == [t("start-too-many")]
-    await stage.pass_time(minutes=61)
+    mia, mallory = stage.phone("Mia"), stage.phone("Mallory")
+    await mallory.opens(invitations.new_code())
+    assert mallory.last.text == t("start-unknown", contact=contact())
+    await mallory.opens(code)
+    assert mallory.last.text == t("start-too-many")
     await mia.opens(code)
     mia.saw(t("start-intro", service=service()))
+    await stage.pass_time(minutes=61)
+    await mallory.opens(code)
+    mallory.saw(t("start-intro", service=service()))
+
+
+async def test_a_code_that_never_was_and_one_that_was_cannot_be_told_apart(scene: Scene) -> None:
+    code = invitations.new_code()
+    lea = await scene.joined("Lea", wegbegleiter="Tom", recovery=code)
+    await lea.writes("/menu")
+    await lea.taps(t("menu-recovery"))  # a new one: the old is worth nothing
+    one, other = scene.phone("Eins"), scene.phone("Zwei")
+    await one.opens(code)
+    await other.opens(invitations.new_code())
+    assert one.texts == other.texts == [t("start-unknown", contact=contact())]
 
 
 async def test_a_wrong_code_in_between_does_not_close_the_invitation_that_was_opened(stage: Scene) -> None:

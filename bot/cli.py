@@ -10,7 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Coroutine
 from contextlib import nullcontext
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 from zoneinfo import ZoneInfo
@@ -337,16 +337,19 @@ def export(
     if not out.parent.is_dir():
         raise CallError(f"{out.parent} ist kein Ordner.")
 
-    async def work(db: Database) -> dict[str, Any]:
+    async def work(db: Database) -> tuple[str, dict[str, Any], dict[int, str]]:
         async with db.transaction() as tx:
-            found = await privacy.export(tx, await _person(tx, person))
+            whose = await _person(tx, person)
+            found = await privacy.export(tx, whose)
             await _note(tx, settings, "exported", person)
-            return found
+            return whose.language, found, await people.roles(tx, copies.mentioned(found))
 
-    found = _with_store(settings, work)
-    content = load_content(settings.content_folders)
-    language = content.service.sprache
-    text = copies.as_json(found) if out.suffix == ".json" else copies.as_page(found, content, language)
+    language, found, roles = _with_store(settings, work)
+    if out.suffix == ".json":
+        text = copies.as_json(found)
+    else:
+        content = load_content(settings.content_folders)
+        text = copies.as_page(found, content, language, datetime.now(UTC), ZoneInfo(settings.timezone), roles)
     out.write_text(text, encoding="utf-8")
     out.chmod(0o600)
     print(f"Geschrieben: {out}. Die Datei enthält alles unverschlüsselt: gib sie nur dem Menschen selbst.")

@@ -17,6 +17,7 @@ body{margin:0;background:var(--paper);color:var(--ink);font:17px/1.5 system-ui,s
 main{max-width:42rem;margin:0 auto;padding:1.25rem}
 h1{font-size:1.35rem;line-height:1.25;margin:.5rem 0 .25rem}
 h2{font-size:1.05rem;margin:1.5rem 0 .5rem}
+h3{font-size:1rem;margin:0 0 .25rem}
 p{margin:.5rem 0;white-space:pre-line;overflow-wrap:anywhere}
 .soft{color:var(--soft);font-size:.92rem}
 section,form{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:1rem;margin:.9rem 0}
@@ -30,6 +31,14 @@ background:var(--go);color:var(--card);cursor:pointer}
 button.quiet{background:none;color:var(--go);border:1px solid var(--go)}
 :focus-visible{outline:3px solid var(--go);outline-offset:2px}
 img{max-width:100%;border-radius:10px}
+dl{display:grid;grid-template-columns:minmax(6.5rem,36%) 1fr;gap:.3rem .8rem;align-items:baseline;
+margin:.8rem 0 0;padding:.8rem 0 0;
+border-top:1px solid var(--line)}
+dt{color:var(--soft);font-size:.92rem}
+dt,dd{hyphens:auto}
+dd{margin:0;white-space:pre-line;overflow-wrap:anywhere}
+details{margin:.6rem 0 0}
+summary{color:var(--go);font-weight:600;cursor:pointer;padding:.4rem 0}
 blockquote{margin:.6rem 0;padding:.1rem 0 .1rem .9rem;border-left:4px solid var(--go)}
 """
 _STYLE_HASH: Final = b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
@@ -55,6 +64,16 @@ def line(words: str, tag: str = "p", kind: str = "") -> Html:
 def box(parts: Iterable[Html], tag: str = "section") -> Html:
     """Several things together."""
     return Html(f"<{tag}>{''.join(parts)}</{tag}>")
+
+
+def listed(pairs: Iterable[tuple[str, str]]) -> Html:
+    """What something is, and beside it how it is with this one."""
+    return Html(f"<dl>{''.join(f'<dt>{escape(name)}</dt><dd>{escape(said)}</dd>' for name, said in pairs)}</dl>")
+
+
+def folded(label: str, parts: Iterable[Html]) -> Html:
+    """What shows on a tap, without a script."""
+    return Html(f"<details><summary>{escape(label)}</summary>{''.join(parts)}</details>")
 
 
 def form(action: str, do: str, label: str, fields: Iterable[Html] = (), *, quiet: bool = False) -> Html:

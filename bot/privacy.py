@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, LargeBinary, Table, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, LargeBinary, Table, delete, func, or_, select, update
 
 from bot.store import people, tables
 from bot.store.db import Instant, SealedBytes, Tx
@@ -100,6 +100,8 @@ IMPERSONAL: Final = frozenset({tables.facts, tables.questions})
 """Tables that know nobody."""
 #: What says nothing to anybody: keys, keyed hashes, numbers of the messenger's; and what nobody else must ever read.
 _HIDDEN: Final = frozenset({"gather", "dedupe", "receipt", "report", "own_key", "secret"})
+#: Where somebody else can be reached: nobody learns that from their own copy.
+_OF_OTHERS: Final = frozenset({tables.outbox.c.address, tables.outbox.c.author_address})
 
 
 async def export(tx: Tx, person: Person) -> dict[str, list[dict[str, Any]]]:
@@ -113,12 +115,17 @@ async def export(tx: Tx, person: Person) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+def is_handed_out(column: Column[Any]) -> bool:
+    """Whether it is in what somebody gets: keyed hashes, counters of the messenger's, others' addresses are not."""
+    binary = isinstance(column.type, LargeBinary)
+    return not binary and column.name not in _HIDDEN and column not in _OF_OTHERS
+
+
 def _shown(person: Person, table: Table, row: Any) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     for column in table.columns:
         value = row[column.name]
-        hidden = isinstance(column.type, LargeBinary) or column.name in _HIDDEN
-        if value is None or hidden:
+        if value is None or not is_handed_out(column):
             continue
         if isinstance(column.type, SealedBytes):
             value = person.keys.open(f"{table.name}.{column.name}", value)

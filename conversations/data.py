@@ -9,13 +9,16 @@ from bot.turn import Turn
 
 
 async def show(turn: Turn) -> None:
-    """/daten: in words, and what they can do."""
+    """/daten: in words, by what it is for, who may see it and how long it stays; and what they can do."""
     found = await privacy.count(turn.tx, turn.me)
     keep = turn.content.service.aufbewahrung
+    spans = {name: copies.span(turn.content, turn.language, days) for name, days in keep}
     turn.say(
         "data-overview", name=turn.me.name, given=found.get("answers", 0), requests=found.get("requests", 0),
-        contacts=found.get("contacts", 0), relayed=found.get("relayed", 0), answer_days=keep.checkin_antworten,
-        request_days=keep.anliegen, relayed_days=keep.zuordnung_nachrichten, options=_options(turn),
+        contacts=found.get("contacts", 0), alerts=found.get("alerts", 0), relayed=found.get("relayed", 0),
+        answers_stay=spans["checkin_antworten"], requests_stay=spans["anliegen"],
+        relayed_stay=spans["zuordnung_nachrichten"], contacts_stay=spans["kontaktnachweis"],
+        deeds=found.get("audit", 0), deeds_stay=spans["protokoll"], options=_options(turn),
     )  # fmt: skip
 
 
@@ -30,7 +33,8 @@ def _options(turn: Turn) -> Buttons:
 async def copy(turn: Turn) -> None:
     """A page to read and a file for programs."""
     found = await privacy.export(turn.tx, turn.me)
-    page = copies.as_page(found, turn.content, turn.language)
+    roles = await people.roles(turn.tx, copies.mentioned(found))
+    page = copies.as_page(found, turn.content, turn.language, turn.now, turn.zone, roles)
     turn.hand_out(page.encode(), "meine-daten.html", "data-page")
     turn.hand_out(copies.as_json(found).encode(), "meine-daten.json", "data-json")
     turn.note("exported", whom=turn.me.id)

@@ -1,6 +1,7 @@
 """Everybody who has joined, and where they are in a conversation."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -138,6 +139,12 @@ async def keys_of(tx: Tx, person: int | ScalarSelect[int]) -> Seal:
     """What seals and opens what is somebody's; `person` may be a query for their number."""
     row = (await tx.execute(select(people.c.own_key).where(people.c.id == person))).first()
     return tx.keys.own(row.own_key if row else None)
+
+
+async def roles(tx: Tx, numbers: Iterable[int]) -> dict[int, str]:
+    """What these people are here, by number."""
+    rows = await tx.execute(select(people.c.id, people.c.role).where(people.c.id.in_(sorted(set(numbers)))))
+    return {row.id: row.role for row in rows}
 
 
 async def everybody(tx: Tx, *roles: str) -> list[Person]:

@@ -1084,12 +1084,22 @@ command-daten = Was über mich gespeichert ist
 menu-data = Meine Daten
 data-overview =
     Das ist über dich gespeichert, { $name }:
-    • dein Name, deine Sprache, dieser Chat, dein Bezirk und wer dich begleitet: bis du es löschst
-    • Antworten auf meine Fragen: { $given } (jede { $answer_days } Tage)
-    • Anliegen: { $requests } ({ $request_days } Tage nach dem Ende)
-    • wann ich nach dir gefragt habe, ohne Inhalt: { $contacts }
-    • welche Nachricht wo steht, ohne Inhalt: { $relayed } (jede { $relayed_days } Tage)
-    Deine Nachrichten selbst lösche ich, sobald sie angekommen sind. Alles, was Worte enthält, ist verschlüsselt.
+
+    👤 Wer du hier bist: dein Name, deine Sprache, dieser Chat, dein Bezirk, deine Einladung, wer dich begleitet und worauf du gerade antwortest. Bleibt, bis du es löschst. Deinen Namen sehen die, die dich begleiten, unser Team und Stellen, denen du ein Anliegen schickst.
+
+    💬 Nachrichten: Was darin steht, lösche ich, sobald es angekommen ist; lesen kann es nur, wer es bekommt. Welche Nachricht wo steht ({ $relayed }), bleibt { $relayed_stay }, ohne Inhalt. Das sieht niemand.
+
+    🙂 Wie es dir geht: wann du gefragt werden möchtest und wurdest, deine Antworten ({ $given }) und wem du sie zeigst. Antworten bleiben { $answers_stay }. Deine Wegbegleitung sieht nur die Themen, die du ihr zeigst.
+
+    🗓 Kontaktnachweis: wann ich gefragt habe und ob eine Antwort kam ({ $contacts }), ohne Inhalt. Bleibt { $contacts_stay }, auch nach dem Löschen, dann ohne Namen. Das sieht die Koordination.
+
+    📮 Anliegen ({ $requests }): was du dazu geschrieben hast, wem du es zeigst und was daraus wurde. Bleibt nach dem Ende noch { $requests_stay }. Sehen können es nur die Stellen, denen du zugestimmt hast.
+
+    🆘 Notfälle ({ $alerts }): wann du dringend jemanden gebraucht hast und wem ich Bescheid gesagt habe, nicht warum. Bleibt 30 Tage. Das sieht, wem ich Bescheid gesagt habe.
+
+    🔎 Wer was mit deinen Daten getan hat ({ $deeds }): zum Beispiel wer dein Anliegen gelesen hat, ohne Inhalt. Bleibt { $deeds_stay }, auch nach dem Löschen, dann ohne Namen. Das sieht die Koordination.
+
+    Alles, was Worte enthält, ist verschlüsselt.
 data-copy = Alles als Datei
 data-who = Wer sieht was?
 data-who-sees =
@@ -1118,27 +1128,242 @@ data-erased =
     Geblieben ist ohne Namen, unter der Nummer { $number }: wann ich nach dir gefragt habe und wer was mit deinen Daten getan hat.
     Alles Gute. Wenn du später wieder dabei sein möchtest, brauchst du eine neue Einladung.
 data-erased-companion = { $name } hat alles löschen lassen und ist nicht mehr dabei. Was hier in deinem Chat steht, kannst nur du löschen.
+data-intro = Das ist alles, was hier über dich steht, und wie lange es bleibt. Lies, was dich interessiert. Die zweite Datei enthält dasselbe für Programme, mit allen technischen Angaben.
+data-foot = Etwas stimmt nicht, oder du möchtest alles löschen? Schreib /daten im Chat. Fragen: { $contact }
+data-all = Alle { $count } ansehen
+data-yes = ja
+data-request = Nr. { $number }
+data-chat = { $messenger }, Nummer { $number }
+data-time = { $day }. { $month } { $year }, { $time } Uhr
+data-day = { $day }. { $month } { $year }
+data-open-end = bis du es wieder änderst
+data-span-days =
+    { $count ->
+        [one] einen Tag
+       *[other] { $count } Tage
+    }
+data-span-years =
+    { $count ->
+        [one] ein Jahr
+       *[other] { $count } Jahre
+    }
+data-group-you = Wer du hier bist
+data-group-messages = Nachrichten
+data-group-checkins = Wie es dir geht
+data-group-contacts = Kontaktnachweis
+data-group-requests = Anliegen
+data-group-alerts = Notfälle
+data-group-trail = Wer was mit deinen Daten getan hat
+data-person-you = du selbst
+data-person-careleaver = ein anderer junger Mensch
+data-person-wegbegleiter = deine Wegbegleitung
+data-person-fachkraft = eine Fachkraft
+data-person-coordination = unser Team (Koordination)
+data-person-admin = wer den Bot betreut
+data-person-gone = jemand, der nicht mehr dabei ist
+data-stays-person = Bleibt, bis du alles löschst.
+data-stays-delivery = Was darin steht, ist weg, sobald es angekommen ist.
+data-stays-answered = Bleibt, bis das erledigt ist.
+data-stays-ereignisse = Was darin steht, ist weg, sobald es weitergegeben ist; der Rest bleibt { $span }.
+data-stays-zuordnung-nachrichten = Bleibt { $span }.
+data-stays-checkin-antworten = Bleibt { $span }.
+data-stays-anliegen = Bleibt nach dem Ende des Anliegens noch { $span }.
+data-stays-kontaktnachweis = Bleibt { $span }, auch wenn du alles löschst, dann aber ohne deinen Namen.
+data-stays-protokoll = Bleibt { $span }, auch wenn du alles löschst, dann aber ohne deinen Namen.
+data-stays-einladung = Bleibt, bis sie 30 Tage abgelaufen ist.
+data-stays-stunde = Bleibt eine Stunde.
+data-stays-monat = Bleibt 30 Tage, nachdem es vorbei ist.
 data-title-people = Du
-data-title-companionships = Wer dich begleitet hat
+data-why-people = Damit ich weiß, wer du bist und wie ich dich erreiche.
+data-field-people-name = Dein Name hier
+data-field-people-role = Du bist hier
+data-field-people-state = Stand
+data-field-people-language = Sprache
+data-field-people-address = Dein Chat
+data-field-people-group-chat = Der Chat ist eine Gruppe
+data-field-people-bezirk = Bezirk
+data-field-people-service = Dienst
+data-field-people-joined-at = Dabei seit
+data-field-people-reachable = Für mich erreichbar
+data-field-people-paused-until = Ruhe bis
+data-field-people-voice = Zuletzt in deinem Chat geschrieben hat
+data-field-people-hinted-at = Zuletzt von mir aus eine Antwort angeboten
+data-value-people-state-active = dabei
+data-value-people-state-stopped = du hast aufgehört
+data-value-people-state-left = nicht mehr dabei
+data-title-companionships = Wer dich begleitet
+data-why-companionships = Damit deine Nachrichten bei den richtigen Menschen ankommen.
+data-field-companionships-careleaver = Wen
+data-field-companionships-wegbegleiter = Wer
+data-field-companionships-kind = Als
+data-field-companionships-since = Seit
+data-field-companionships-until = Bis
+data-field-companionships-waiting-since = Du wartest auf Antwort seit
+data-value-companionships-kind-main = fest für dich da
+data-value-companionships-kind-substitute = Vertretung
 data-title-invitations = Deine Einladung
+data-why-invitations = Mit ihr bist du hierhergekommen.
+data-field-invitations-name = Name auf der Einladung
+data-field-invitations-role = Eingeladen als
+data-field-invitations-wegbegleiter = Vorgesehen an deiner Seite
+data-field-invitations-bezirk = Bezirk
+data-field-invitations-service = Dienst
+data-field-invitations-care-ended = Ende der Hilfe
+data-field-invitations-created-by = Eingeladen von
+data-field-invitations-created-at = Gemacht am
+data-field-invitations-expires-at = Gilt bis
+data-field-invitations-used-at = Benutzt am
 data-title-attempts = Falsche Codes
+data-why-attempts = Damit niemand Codes durchprobiert.
+data-field-attempts-at = Am
 data-title-steps = Wo wir gerade im Gespräch sind
+data-why-steps = Damit ich weiß, worauf deine nächste Nachricht antwortet.
+data-field-steps-since = Seit
 data-title-held = Nachrichten, die noch warten
+data-why-held = Sie gehen raus, sobald jemand da ist oder du entschieden hast.
+data-field-held-event = Nachricht
+data-field-held-since = Wartet seit
 data-title-relayed = Welche Nachricht wo steht (ohne Inhalt)
-data-title-topics = Dein Platz im Chat deiner Wegbegleitung
-data-title-inbox = Was gerade ankommt
-data-title-outbox = Was gerade unterwegs ist
+data-why-relayed = Damit Antworten, Änderungen und Reaktionen bei der richtigen Nachricht ankommen.
+data-field-relayed-author = Von
+data-field-relayed-recipient = An
+data-field-relayed-at = Am
+data-title-topics = Dein Platz im Chat anderer
+data-why-topics = Damit deine Nachrichten dort beieinanderstehen.
+data-field-topics-host = Im Chat von
+data-field-topics-guest = Für
+data-title-inbox = Was von dir ankommt
+data-why-inbox = Damit nichts verloren geht und nichts doppelt ankommt.
+data-field-inbox-event = Nachricht
+data-field-inbox-state = Stand
+data-field-inbox-received-at = Angekommen
+data-value-inbox-state-queued = wird bearbeitet
+data-value-inbox-state-done = erledigt
+data-value-inbox-state-aside = ging schief, jemand schaut nach
+data-title-outbox = Was unterwegs ist oder war
+data-why-outbox = Damit jede Nachricht wirklich ankommt.
+data-field-outbox-message = Nachricht
+data-field-outbox-author = Von
+data-field-outbox-recipient = An
+data-field-outbox-state = Stand
+data-field-outbox-created-at = Losgeschickt
+data-field-outbox-done-at = Erledigt
+data-value-outbox-state-queued = wartet
+data-value-outbox-state-sending = ist unterwegs
+data-value-outbox-state-sent = angekommen
+data-value-outbox-state-failed = kam nicht an
+data-value-outbox-state-dropped = zurückgeholt
 data-title-rhythms = Wann du gefragt werden möchtest
+data-why-rhythms = Damit ich so oft und dann frage, wie es dir passt.
+data-field-rhythms-state = Gefragt werden
+data-field-rhythms-start = Gezählt ab
+data-field-rhythms-every = Wie oft
+data-field-rhythms-weekday = Wochentag
+data-field-rhythms-hour = Uhrzeit
+data-field-rhythms-zone = Zeitzone
+data-field-rhythms-due-at = Das nächste Mal
+data-field-rhythms-number = So oft schon gefragt
+data-field-rhythms-missed = Zuletzt ohne Antwort
+data-field-rhythms-sharing-asked = Gefragt, wer es sehen darf
+data-value-rhythms-state-asked = noch nicht entschieden
+data-value-rhythms-state-on = ja
+data-value-rhythms-state-off = nein
+data-value-rhythms-every-week = jede Woche
+data-value-rhythms-every-fortnight = alle zwei Wochen
+data-value-rhythms-every-month = einmal im Monat
 data-title-shares = Welche Antworten du zeigst
+data-why-shares = Damit deine Wegbegleitung nur sieht, was du erlaubt hast.
+data-field-shares-topic = Du zeigst
 data-title-checkins = Wann du gefragt wurdest
+data-why-checkins = Damit ich nicht doppelt frage und du auch später antworten kannst.
+data-field-checkins-planned-for = Geplant für
+data-field-checkins-by-hand = Außer der Reihe
+data-field-checkins-state = Stand
+data-field-checkins-sent-at = Gefragt
+data-field-checkins-reminded-at = Erinnert
+data-field-checkins-heard-at = Du hast dich gemeldet
+data-field-checkins-due-at = Das nächste Mal angeschaut
+data-value-checkins-state-open = wartet auf dich
+data-value-checkins-state-begun = angefangen
+data-value-checkins-state-done = beantwortet
+data-value-checkins-state-declined = du hattest keine Lust, das ist in Ordnung
+data-value-checkins-state-missed = noch ohne Antwort
+data-value-checkins-state-unsent = nicht geschickt
 data-title-answers = Was du geantwortet hast
-data-title-contacts = Kontaktnachweis (ohne Inhalt)
+data-why-answers = Damit du es zeigen kannst, wenn du möchtest.
+data-field-answers-question = Frage
+data-field-answers-value = Deine Antwort
+data-field-answers-topic = Thema
+data-field-answers-at = Am
+data-title-contacts = Wann es Kontakt gab (ohne Inhalt)
+data-why-contacts = Das Gesetz will, dass wir regelmäßig nach dir fragen. Hier steht nur, dass wir es getan haben.
+data-field-contacts-at = Am
+data-field-contacts-kind = Wie
+data-field-contacts-outcome = Was kam
+data-value-contacts-kind-checkin = Fragen, wie es dir geht
+data-value-contacts-kind-by-hand = Außer der Reihe gefragt
+data-value-contacts-kind-reminder = Erinnerung
+data-value-contacts-outcome-open = noch keine Antwort
+data-value-contacts-outcome-answered = du hast geantwortet
+data-value-contacts-outcome-declined = du hattest gerade keine Lust
+data-value-contacts-outcome-missed = keine Antwort
+data-value-contacts-outcome-unsent = kam nicht an
 data-title-requests = Deine Anliegen
+data-why-requests = Damit immer jemand zuständig ist und nichts liegen bleibt.
+data-field-requests-id = Anliegen
+data-field-requests-topic = Thema
+data-field-requests-state = Stand
+data-field-requests-created-by = Begonnen von
+data-field-requests-holder = Liegt bei
+data-field-requests-taken-by = Dort kümmert sich
+data-field-requests-offered-to = Angeboten an
+data-field-requests-wanted = Soll vielleicht an
+data-field-requests-also = Gemeinsam mit
+data-field-requests-watched = Unser Team schaut mit
+data-field-requests-created-at = Angefangen
+data-field-requests-agreed-at = Dein Ja
+data-field-requests-opened-at = Zum ersten Mal gelesen
+data-field-requests-changed-at = Zuletzt geändert
+data-field-requests-due-at = Spätestens wieder angeschaut
+data-field-requests-closed-at = Abgeschlossen
+data-value-requests-state-drafted = noch nicht abgeschickt
+data-value-requests-state-offered = wartet auf die Stelle
+data-value-requests-state-taken = jemand kümmert sich
+data-value-requests-state-waiting = wartet auf dich
+data-value-requests-state-passed = wird weitergegeben
+data-value-requests-state-answered = beantwortet
+data-value-requests-state-confirmed = hat geholfen
+data-value-requests-state-reopened = wieder offen
+data-value-requests-state-withdrawn = zurückgenommen
 data-title-request-services = Wer deine Anliegen sehen darf
+data-why-request-services = Damit nur Stellen sie lesen, denen du zugestimmt hast.
+data-field-request-services-request = Anliegen
+data-field-request-services-service = Stelle
+data-field-request-services-shared = Trägt es mit
+data-field-request-services-agreed-at = Dein Ja
+data-field-request-services-asked-at = Darf es lesen seit
+data-field-request-services-opened-at = Gelesen
 data-title-request-words = Was zu deinen Anliegen geschrieben wurde
+data-why-request-words = Damit die Stelle weiß, was du brauchst, und du ihre Antwort wiederfindest.
+data-field-request-words-request = Anliegen
+data-field-request-words-author = Von
+data-field-request-words-words = Text
+data-field-request-words-at = Am
+data-field-request-words-agreed-at = Abgeschickt
 data-title-request-steps = Was aus deinen Anliegen wurde
+data-why-request-steps = Damit du nachsehen kannst, wie es steht.
+data-field-request-steps-request = Anliegen
+data-field-request-steps-at = Am
+data-field-request-steps-step = Was geschah
+data-field-request-steps-service = Stelle
 data-title-request-cards = Wo bei den Diensten dein Anliegen steht
+data-why-request-cards = Damit eine Antwort dort zu deinem Anliegen findet.
+data-field-request-cards-request = Anliegen
+data-field-request-cards-person = Steht bei
 data-title-used-links = Benutzte Links der Dienste
+data-why-used-links = Damit jeder Link nur einmal geht.
+data-field-used-links-request = Anliegen
+data-field-used-links-at = Benutzt am
 data-title-alerts = Wann du dringend jemanden gebraucht hast
 
 ## Protokoll: wer wann was mit wessen Daten getan hat
@@ -1205,3 +1430,43 @@ audit-factor-made = hat für { $whom } einen zweiten Faktor eingerichtet
 audit-factor-passed = hat den zweiten Faktor gezeigt
 audit-factor-failed = hat beim zweiten Faktor falsche Ziffern geschickt
 data-title-second-factors = Dein zweiter Faktor
+data-why-audit = Damit du sehen kannst, wer etwas mit deinen Daten getan hat. Niemand kann das unbemerkt ändern.
+data-why-second-factors = Damit niemand mit deinem Handy im Namen der Koordination handeln kann.
+data-field-audit-at = Wann
+data-field-audit-what = Was
+data-field-audit-actor = Wer
+data-field-audit-whom = Wessen Daten
+data-field-audit-other = Wer noch
+data-field-audit-about = Anliegen
+data-field-second-factors-passed-until = Gilt noch bis
+data-field-second-factors-wrong = Falsche Codes
+data-field-second-factors-wrong-since = Seit
+data-value-audit-what-joined = Dazugekommen
+data-value-audit-what-invited-careleaver = Jungen Menschen eingeladen
+data-value-audit-what-invited-wegbegleiter = Wegbegleitung eingeladen
+data-value-audit-what-invited-fachkraft = Fachkraft eingeladen
+data-value-audit-what-invited-coordination = Koordination eingeladen
+data-value-audit-what-invited-admin = Administration eingeladen
+data-value-audit-what-assigned = Wegbegleitung eingetragen
+data-value-audit-what-unassigned = Wegbegleitung ausgetragen
+data-value-audit-what-opened = Anliegen gelesen
+data-value-audit-what-agreed = Ja zum Abschicken des Anliegens
+data-value-audit-what-agreed-passing = Ja zum Weitergeben des Anliegens
+data-value-audit-what-exported = Kopie aller Daten bekommen
+data-value-audit-what-erased = Alles gelöscht
+data-value-audit-what-moved = Mit dem Rückkehr-Code in einen anderen Chat gewechselt
+data-value-audit-what-stopped = Aufgehört
+data-value-audit-what-back = Zurückgekommen
+data-value-audit-what-alerted = Wegen Gefahr gerufen
+data-value-audit-what-left = Nicht mehr im Team
+data-value-audit-what-contacts-exported = Kontaktnachweis ausgegeben
+data-value-audit-what-read = Dieses Protokoll gelesen
+data-value-audit-what-trimmed = Alte Einträge gelöscht
+data-value-audit-what-factor-made = Zweiter Faktor eingerichtet
+data-value-audit-what-factor-passed = Zweiter Faktor richtig
+data-value-audit-what-factor-failed = Zweiter Faktor falsch
+data-why-alerts = Damit ich weiterfrage, bis jemand für dich da ist. Warum du jemanden brauchtest, steht hier nicht.
+data-field-alerts-since = Seit
+data-field-alerts-shown-at = Nummern zuletzt gezeigt
+data-field-alerts-called = Bescheid gesagt
+data-field-alerts-due-at = Der Nächste wird gefragt

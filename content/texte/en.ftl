@@ -1084,12 +1084,22 @@ command-daten = What is stored about me
 menu-data = My data
 data-overview =
     This is stored about you, { $name }:
-    • your name, language, this chat, your Bezirk and who is at your side: until you delete it
-    • answers to my questions: { $given } (each for { $answer_days } days)
-    • requests: { $requests } ({ $request_days } days after they end)
-    • when I asked after you, without content: { $contacts }
-    • which message stands where, without content: { $relayed } (each for { $relayed_days } days)
-    Your messages themselves are deleted as soon as they have arrived. Everything with words in it is encrypted.
+
+    👤 Who you are here: your name, your language, this chat, your Bezirk, your invitation, who is at your side and what you are answering right now. Stays until you delete it. Your name is seen by those at your side, our team, and services you send a request to.
+
+    💬 Messages: What is in them I delete as soon as it has arrived; only whoever gets it can read it. Which message stands where ({ $relayed }) stays { $relayed_stay }, without content. Nobody sees that.
+
+    🙂 How you are: when you want to be asked and were asked, your answers ({ $given }) and what of them you show. Answers stay { $answers_stay }. Your Wegbegleiter only sees the topics you show them.
+
+    🗓 Record of contact: when I asked and whether an answer came ({ $contacts }), without content. Stays { $contacts_stay }, also after deleting, then without a name. Coordination sees that.
+
+    📮 Requests ({ $requests }): what you wrote for them, whom you show them to and what became of them. They stay { $requests_stay } after they end. Only services you agreed to can see them.
+
+    🆘 Emergencies ({ $alerts }): when you urgently needed somebody and whom I told, not why. Stays 30 days. Whoever I told sees that.
+
+    🔎 Who did what with your data ({ $deeds }): for example who read your request, without content. Stays { $deeds_stay }, also after deleting, then without a name. Coordination sees that.
+
+    Everything with words in it is encrypted.
 data-copy = All of it as a file
 data-who = Who sees what?
 data-who-sees =
@@ -1118,27 +1128,242 @@ data-erased =
     What is left, without a name, under number { $number }: when I asked after you, and who did what to your data.
     All the best. If you want to be part of this again later, you need a new invitation.
 data-erased-companion = { $name } has had everything deleted and is not here any more. What stands in your chat only you can delete.
+data-intro = This is everything stored about you here, and how long it stays. Read what interests you. The second file holds the same for programs, with all technical details.
+data-foot = Something is wrong, or you want everything deleted? Write /daten in the chat. Questions: { $contact }
+data-all = See all { $count }
+data-yes = yes
+data-request = No. { $number }
+data-chat = { $messenger }, number { $number }
+data-time = { $day } { $month } { $year }, { $time }
+data-day = { $day } { $month } { $year }
+data-open-end = until you change it
+data-span-days =
+    { $count ->
+        [one] one day
+       *[other] { $count } days
+    }
+data-span-years =
+    { $count ->
+        [one] one year
+       *[other] { $count } years
+    }
+data-group-you = Who you are here
+data-group-messages = Messages
+data-group-checkins = How you are
+data-group-contacts = Record of contact
+data-group-requests = Requests
+data-group-alerts = Emergencies
+data-group-trail = Who did what with your data
+data-person-you = you
+data-person-careleaver = another young person
+data-person-wegbegleiter = your Wegbegleiter
+data-person-fachkraft = a professional
+data-person-coordination = our team (coordination)
+data-person-admin = who looks after the bot
+data-person-gone = somebody who is not here any more
+data-stays-person = Stays until you delete everything.
+data-stays-delivery = What is in it is gone as soon as it has arrived.
+data-stays-answered = Stays until that is done.
+data-stays-ereignisse = What is in it is gone as soon as it is passed on; the rest stays { $span }.
+data-stays-zuordnung-nachrichten = Stays { $span }.
+data-stays-checkin-antworten = Stays { $span }.
+data-stays-anliegen = Stays { $span } after the request has ended.
+data-stays-kontaktnachweis = Stays { $span }, also if you delete everything, but then without your name.
+data-stays-protokoll = Stays { $span }, also if you delete everything, but then without your name.
+data-stays-einladung = Stays until it has been expired for 30 days.
+data-stays-stunde = Stays one hour.
+data-stays-monat = Stays 30 days after it is over.
 data-title-people = You
-data-title-companionships = Who has been at your side
+data-why-people = So that I know who you are and how to reach you.
+data-field-people-name = Your name here
+data-field-people-role = You are here as
+data-field-people-state = Status
+data-field-people-language = Language
+data-field-people-address = Your chat
+data-field-people-group-chat = The chat is a group
+data-field-people-bezirk = Bezirk
+data-field-people-service = Service
+data-field-people-joined-at = Here since
+data-field-people-reachable = Can be reached
+data-field-people-paused-until = Quiet until
+data-field-people-voice = Last to write in your chat
+data-field-people-hinted-at = Last offered you an answer unasked
+data-value-people-state-active = here
+data-value-people-state-stopped = you stopped
+data-value-people-state-left = not here any more
+data-title-companionships = Who is at your side
+data-why-companionships = So that your messages reach the right people.
+data-field-companionships-careleaver = Whom
+data-field-companionships-wegbegleiter = Who
+data-field-companionships-kind = As
+data-field-companionships-since = Since
+data-field-companionships-until = Until
+data-field-companionships-waiting-since = You have been waiting for an answer since
+data-value-companionships-kind-main = there for you
+data-value-companionships-kind-substitute = substitute
 data-title-invitations = Your invitation
+data-why-invitations = It brought you here.
+data-field-invitations-name = Name on the invitation
+data-field-invitations-role = Invited as
+data-field-invitations-wegbegleiter = Meant to be at your side
+data-field-invitations-bezirk = Bezirk
+data-field-invitations-service = Service
+data-field-invitations-care-ended = Care ended
+data-field-invitations-created-by = Invited by
+data-field-invitations-created-at = Made on
+data-field-invitations-expires-at = Valid until
+data-field-invitations-used-at = Used on
 data-title-attempts = Wrong codes
+data-why-attempts = So that nobody can try codes one after the other.
+data-field-attempts-at = On
 data-title-steps = Where we are in our conversation
+data-why-steps = So that I know what your next message answers.
+data-field-steps-since = Since
 data-title-held = Messages that still wait
+data-why-held = They leave as soon as somebody is there or you have decided.
+data-field-held-event = Message
+data-field-held-since = Waiting since
 data-title-relayed = Which message stands where (no content)
-data-title-topics = Your place in your Wegbegleiter’s chat
-data-title-inbox = What is arriving
-data-title-outbox = What is on its way
+data-why-relayed = So that replies, edits and reactions reach the right message.
+data-field-relayed-author = From
+data-field-relayed-recipient = To
+data-field-relayed-at = On
+data-title-topics = Your place in others’ chats
+data-why-topics = So that your messages stand together there.
+data-field-topics-host = In the chat of
+data-field-topics-guest = For
+data-title-inbox = What arrives from you
+data-why-inbox = So that nothing is lost and nothing arrives twice.
+data-field-inbox-event = Message
+data-field-inbox-state = Status
+data-field-inbox-received-at = Arrived
+data-value-inbox-state-queued = being handled
+data-value-inbox-state-done = done
+data-value-inbox-state-aside = went wrong, somebody is looking
+data-title-outbox = What is or was on its way
+data-why-outbox = So that every message really arrives.
+data-field-outbox-message = Message
+data-field-outbox-author = From
+data-field-outbox-recipient = To
+data-field-outbox-state = Status
+data-field-outbox-created-at = Sent off
+data-field-outbox-done-at = Done
+data-value-outbox-state-queued = waits
+data-value-outbox-state-sending = is on its way
+data-value-outbox-state-sent = arrived
+data-value-outbox-state-failed = did not arrive
+data-value-outbox-state-dropped = taken back
 data-title-rhythms = When you want to be asked
+data-why-rhythms = So that I ask as often and when it suits you.
+data-field-rhythms-state = Being asked
+data-field-rhythms-start = Counted from
+data-field-rhythms-every = How often
+data-field-rhythms-weekday = Day of the week
+data-field-rhythms-hour = Time of day
+data-field-rhythms-zone = Time zone
+data-field-rhythms-due-at = Next time
+data-field-rhythms-number = Asked so often
+data-field-rhythms-missed = Lately without an answer
+data-field-rhythms-sharing-asked = Asked who may see it
+data-value-rhythms-state-asked = not decided yet
+data-value-rhythms-state-on = yes
+data-value-rhythms-state-off = no
+data-value-rhythms-every-week = every week
+data-value-rhythms-every-fortnight = every two weeks
+data-value-rhythms-every-month = once a month
 data-title-shares = Which answers you show
+data-why-shares = So that your Wegbegleiter only sees what you allowed.
+data-field-shares-topic = You show
 data-title-checkins = When you were asked
+data-why-checkins = So that I do not ask twice and you can also answer later.
+data-field-checkins-planned-for = Planned for
+data-field-checkins-by-hand = Out of turn
+data-field-checkins-state = Status
+data-field-checkins-sent-at = Asked
+data-field-checkins-reminded-at = Reminded
+data-field-checkins-heard-at = You got in touch
+data-field-checkins-due-at = Looked at again
+data-value-checkins-state-open = waits for you
+data-value-checkins-state-begun = begun
+data-value-checkins-state-done = answered
+data-value-checkins-state-declined = you were not in the mood, that is fine
+data-value-checkins-state-missed = no answer yet
+data-value-checkins-state-unsent = not sent
 data-title-answers = What you answered
-data-title-contacts = Record of contact (no content)
+data-why-answers = So that you can show it if you want to.
+data-field-answers-question = Question
+data-field-answers-value = Your answer
+data-field-answers-topic = Topic
+data-field-answers-at = On
+data-title-contacts = When there was contact (no content)
+data-why-contacts = The law wants us to ask after you regularly. This only says that we did.
+data-field-contacts-at = On
+data-field-contacts-kind = How
+data-field-contacts-outcome = What came of it
+data-value-contacts-kind-checkin = Asked how you are
+data-value-contacts-kind-by-hand = Asked out of turn
+data-value-contacts-kind-reminder = Reminder
+data-value-contacts-outcome-open = no answer yet
+data-value-contacts-outcome-answered = you answered
+data-value-contacts-outcome-declined = you were not in the mood
+data-value-contacts-outcome-missed = no answer
+data-value-contacts-outcome-unsent = did not arrive
 data-title-requests = Your requests
+data-why-requests = So that somebody is always responsible and nothing is left lying.
+data-field-requests-id = Request
+data-field-requests-topic = Topic
+data-field-requests-state = Status
+data-field-requests-created-by = Begun by
+data-field-requests-holder = Is with
+data-field-requests-taken-by = Who looks after it there
+data-field-requests-offered-to = Offered to
+data-field-requests-wanted = May go to
+data-field-requests-also = Together with
+data-field-requests-watched = Our team looks on
+data-field-requests-created-at = Begun
+data-field-requests-agreed-at = Your yes
+data-field-requests-opened-at = First read
+data-field-requests-changed-at = Last changed
+data-field-requests-due-at = Looked at again by
+data-field-requests-closed-at = Closed
+data-value-requests-state-drafted = not sent yet
+data-value-requests-state-offered = waits for the service
+data-value-requests-state-taken = somebody looks after it
+data-value-requests-state-waiting = waits for you
+data-value-requests-state-passed = is being passed on
+data-value-requests-state-answered = answered
+data-value-requests-state-confirmed = has helped
+data-value-requests-state-reopened = open again
+data-value-requests-state-withdrawn = taken back
 data-title-request-services = Who may see your requests
+data-why-request-services = So that only services you agreed to read them.
+data-field-request-services-request = Request
+data-field-request-services-service = Service
+data-field-request-services-shared = Shares it
+data-field-request-services-agreed-at = Your yes
+data-field-request-services-asked-at = May read it since
+data-field-request-services-opened-at = Read
 data-title-request-words = What was written about your requests
+data-why-request-words = So that the service knows what you need, and you find its answer again.
+data-field-request-words-request = Request
+data-field-request-words-author = From
+data-field-request-words-words = Words
+data-field-request-words-at = On
+data-field-request-words-agreed-at = Sent
 data-title-request-steps = What became of your requests
+data-why-request-steps = So that you can see how it stands.
+data-field-request-steps-request = Request
+data-field-request-steps-at = On
+data-field-request-steps-step = What happened
+data-field-request-steps-service = Service
 data-title-request-cards = Where your request stands at the services
+data-why-request-cards = So that a reply there finds your request.
+data-field-request-cards-request = Request
+data-field-request-cards-person = Stands with
 data-title-used-links = Links services have used
+data-why-used-links = So that each link works only once.
+data-field-used-links-request = Request
+data-field-used-links-at = Used on
 data-title-alerts = When you needed somebody urgently
 
 ## Audit trail: who did what to whose data, when
@@ -1205,3 +1430,43 @@ audit-factor-made = set up a second factor for { $whom }
 audit-factor-passed = showed the second factor
 audit-factor-failed = sent wrong digits for the second factor
 data-title-second-factors = Your second factor
+data-why-audit = So that you can see who did something with your data. Nobody can change that unnoticed.
+data-why-second-factors = So that nobody with your phone can act in the name of coordination.
+data-field-audit-at = When
+data-field-audit-what = What
+data-field-audit-actor = Who
+data-field-audit-whom = Whose data
+data-field-audit-other = Who else
+data-field-audit-about = Request
+data-field-second-factors-passed-until = Holds until
+data-field-second-factors-wrong = Wrong codes
+data-field-second-factors-wrong-since = Since
+data-value-audit-what-joined = Joined
+data-value-audit-what-invited-careleaver = Invited a young person
+data-value-audit-what-invited-wegbegleiter = Invited a Wegbegleiter
+data-value-audit-what-invited-fachkraft = Invited a professional
+data-value-audit-what-invited-coordination = Invited coordination
+data-value-audit-what-invited-admin = Invited administration
+data-value-audit-what-assigned = Wegbegleiter put at your side
+data-value-audit-what-unassigned = Wegbegleiter not at your side any more
+data-value-audit-what-opened = Request read
+data-value-audit-what-agreed = Yes to sending the request
+data-value-audit-what-agreed-passing = Yes to passing the request on
+data-value-audit-what-exported = Copy of all data handed out
+data-value-audit-what-erased = Everything deleted
+data-value-audit-what-moved = Moved to another chat with the comeback code
+data-value-audit-what-stopped = Stopped
+data-value-audit-what-back = Came back
+data-value-audit-what-alerted = Called because of danger
+data-value-audit-what-left = Left the team
+data-value-audit-what-contacts-exported = Record of contact handed out
+data-value-audit-what-read = Read this trail
+data-value-audit-what-trimmed = Old entries deleted
+data-value-audit-what-factor-made = Second factor set up
+data-value-audit-what-factor-passed = Second factor right
+data-value-audit-what-factor-failed = Second factor wrong
+data-why-alerts = So that I go on asking until somebody is there for you. Why you needed somebody is not stored here.
+data-field-alerts-since = Since
+data-field-alerts-shown-at = Numbers last shown
+data-field-alerts-called = Told
+data-field-alerts-due-at = The next is asked

@@ -1,15 +1,18 @@
 """/daten: what is stored, a copy of it, and deleting it all."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
+from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import CheckConstraint, func, select
 
-from bot import copies, privacy
-from bot.store import contacts, people, tables
+from bot import copies, fields, privacy
+from bot.store import audit, contacts, people, tables
 from tests.office import Office
 from tests.scene import Scene
 from tests.scenes.test_requests import WORDS, asks
@@ -41,8 +44,37 @@ async def lives(scene: Scene) -> None:
 def test_every_table_with_personal_data_says_how_it_is_shown_erased_and_kept() -> None:
     known = set(privacy.PERSONAL) | set(privacy.IMPERSONAL)
     assert known == set(tables.metadata.sorted_tables)
+    told = [name for names in fields.GROUPS.values() for name in names]
+    assert sorted(told) == sorted(table.name for table in privacy.PERSONAL)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_personal_column_is_said_in_words_or_declared_technical(language: str) -> None:
+    texts = shipped().texts
+    keys = texts.keys(language)
+    for group in fields.GROUPS:
+        assert f"data-group-{group}" in keys
     for table in privacy.PERSONAL:
-        assert shipped().texts.text("de", f"data-title-{table.name.replace('_', '-')}")
+        assert {fields.title(table.name), fields.purpose(table.name)} <= keys
+        shown, technical = fields.SHOWN[table.name], fields.TECHNICAL[table.name]
+        there = {column.name for column in table.columns if privacy.is_handed_out(column)}
+        assert not shown.keys() & technical and shown.keys() | technical >= there, table.name
+        assert shown.keys() | technical <= {column.name for column in table.columns}, table.name
+        for column, kind in shown.items():
+            assert fields.label(table.name, column) in keys
+            if kind == "value":
+                values = fields.VALUES[table.name, column]
+                assert all(fields.value(table.name, column, each) in keys for each in values)
+
+
+def test_every_value_the_schema_allows_has_its_words() -> None:
+    assert fields.VALUES["audit", "what"] == get_args(audit.What)
+    for (name, column), values in fields.VALUES.items():
+        table = tables.metadata.tables[name]
+        checks = [str(each.sqltext) for each in table.constraints if isinstance(each, CheckConstraint)]
+        allowed = [check for check in checks if check.startswith(f"{column} IN (")]
+        for check in allowed:
+            assert set(re.findall("'([a-z-]+)'", check)) == set(values), name
 
 
 async def test_mia_gets_everything_as_files_she_can_read(scene: Scene) -> None:
@@ -54,6 +86,12 @@ async def test_mia_gets_everything_as_files_she_can_read(scene: Scene) -> None:
     text = page.data.decode()
     assert "Ich hab die Prüfung bestanden" in text and WORDS in text and "<script" not in text
     assert "Kai" not in text and "Jasmin" not in text
+    for said in ("deine Wegbegleitung", "du selbst", "2. März 2026, 10:0", "Bleibt 180 Tage"):
+        assert said in text, said
+    columns = {column.name for table in privacy.PERSONAL for column in table.columns if "_" in column.name}
+    english = {"careleaver", "companionship", "coordination", "active", "offered", "answered"}
+    plain = re.sub("<style>.*</style>|<[^>]*>", " ", text, flags=re.DOTALL)
+    assert not [word for word in columns | english if re.search(rf"\b{word}\b", plain)]
     stored = json.loads(document.data)
     assert stored["people"][0]["name"] == "Mia" and stored["answers"] and stored["request_words"] and stored["alerts"]
 
@@ -129,6 +167,45 @@ def _files(scene: Scene) -> bytes:
     return b"".join(path.read_bytes() for path in scene.settings.data_dir.iterdir() if path.name.startswith("bleib"))
 
 
-def test_a_page_shows_what_somebody_wrote_as_they_wrote_it() -> None:
-    found = {"answers": [{"value": "<b>{ $name }</b>"}]}
-    assert "&lt;b&gt;{ $name }&lt;/b&gt;" in copies.as_page(found, shipped(), "de")
+async def test_a_copy_names_nobody_elses_chat(scene: Scene) -> None:
+    await lives(scene)
+    await scene.tom.writes("/an mia Hallo Mia")
+    await scene.mia.writes("/daten")
+    await scene.mia.taps(t("data-copy"))
+    document = (scene.mia.received[-1].data or b"").decode()
+    assert str(scene.tom.phone.chat_id) not in document and str(scene.mia.phone.chat_id) in document
+
+
+async def test_what_is_stored_is_said_in_groups_with_who_sees_it_and_how_long_it_stays(scene: Scene) -> None:
+    await lives(scene)
+    await scene.mia.writes("/daten")
+    said = scene.mia.texts[-1]
+    for words in (
+        "Wer du hier bist",
+        "Nachrichten",
+        "Wie es dir geht",
+        "Kontaktnachweis",
+        "Anliegen (1)",
+        "Notfälle (1)",
+    ):
+        assert words in said
+    assert "Antworten bleiben 180 Tage" in said and "Bleibt 10 Jahre" in said
+    assert said.count(" seh") + said.count(" sieht") + said.count("lesen kann") >= 6
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_page_shows_what_somebody_wrote_as_they_wrote_it(language: str) -> None:
+    found = {
+        "people": [{"id": 5, "role": "careleaver", "paused_until": "2036-02-28T09:00:00+00:00"}],
+        "checkins": [{"id": 1, "plan": "gone", "number": 2}],
+        "answers": [
+            {"checkin": 1, "question": "gone", "topic": "gone", "value": json.dumps({"words": "<b>{ $name }</b>"})},
+            {"checkin": 1, "question": "wohnen", "topic": "wohnen", "value": json.dumps({"chosen": ["1"]})},
+        ],
+        "relayed": [{"author": 5, "recipient": number, "at": "2026-03-02T09:00:00+00:00"} for number in range(6, 14)],
+    }
+    roles = dict.fromkeys(range(5, 13), "wegbegleiter")
+    page = copies.as_page(found, shipped(), language, MONDAY, ZoneInfo("Europe/Berlin"), roles)
+    assert "&lt;b&gt;{ $name }&lt;/b&gt;" in page and "😞" in page
+    assert t("data-open-end", language=language) in page and t("data-person-gone", language=language) in page
+    assert t("data-all", language=language, count=8) in page and copies.mentioned(found) == {5, *range(6, 14)}

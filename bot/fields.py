@@ -33,6 +33,7 @@ SHOWN: Final[Mapping[str, Mapping[str, Kind]]] = {
         "name": "words", "role": "value", "state": "value", "language": "language", "address": "chat",
         "group_chat": "flag", "bezirk": "words", "service": "service", "joined_at": "time", "reachable": "flag",
         "paused_until": "time", "voice": "person", "hinted_at": "time",
+        "consent_answer": "value",
     },
     "companionships": {
         "careleaver": "person", "wegbegleiter": "person", "kind": "value", "since": "time", "until": "time",
@@ -87,7 +88,7 @@ SHOWN: Final[Mapping[str, Mapping[str, Kind]]] = {
 }  # fmt: skip
 
 TECHNICAL: Final[Mapping[str, frozenset[str]]] = {
-    "people": frozenset({"id", "consent"}),
+    "people": frozenset({"id", "consent", "consent_asked"}),
     "companionships": frozenset({"id"}),
     "topics": frozenset({"id", "thread"}),
     "invitations": frozenset({"id", "used_by"}),
@@ -119,6 +120,7 @@ TECHNICAL: Final[Mapping[str, frozenset[str]]] = {
 VALUES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("people", "role"): ("careleaver", "wegbegleiter", "fachkraft", "coordination", "admin"),
     ("people", "state"): ("active", "stopped", "left"),
+    ("people", "consent_answer"): ("yes", "no"),
     ("companionships", "kind"): ("main", "substitute"),
     ("invitations", "role"): ("careleaver", "wegbegleiter", "fachkraft", "coordination", "admin"),
     ("inbox", "state"): ("queued", "done", "aside"),

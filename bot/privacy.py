@@ -173,6 +173,7 @@ async def _forget_who(tx: Tx, person: Person) -> None:
         "state": LEFT, "name": tx.keys.seal("people.name", "-"), "address": tx.keys.seal("people.address", nowhere),
         "address_index": tx.keys.index("address", nowhere), "group_chat": False, "bezirk": None, "service": None,
         "reachable": False, "paused_until": None, "voice": None, "recovery_index": None, "consent": None,
+        "consent_asked": None, "consent_answer": None,
         "hinted_at": None,
     }  # fmt: skip
     await tx.execute(update(tables.people).where(tables.people.c.id == person.id).values(values))

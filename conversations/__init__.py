@@ -38,6 +38,7 @@ from conversations import (
     behalf,
     checkin,
     companion,
+    consent,
     coordination,
     crisis,
     data,
@@ -114,6 +115,8 @@ TAPS: Final[Mapping[str, Door]] = {
     "join-no": Door(start.said_no, EVERYBODY),
     "join-in": Door(start.in_language, EVERYBODY),
     "join-as": Door(start.name_as_suggested, EVERYBODY),
+    "consent-yes": Door(consent.agreed, YOUNG),
+    "consent-no": Door(consent.refused, YOUNG),
     "menu": Door(help.menu, JOINED),
     "questions": Door(question.ask, EVERYBODY),
     "faq": Door(question.show, EVERYBODY),
@@ -159,6 +162,7 @@ TAPS: Final[Mapping[str, Door]] = {
     "audit": Door(audit.about, OFFICE),
     "rhythm": Door(rhythm.show, YOUNG),
     "rhythm-on": Door(rhythm.on, YOUNG),
+    "rhythm-still": Door(checkin.still_wanted, YOUNG),
     "rhythm-off": Door(rhythm.off, YOUNG),
     "rhythm-every": Door(rhythm.how_often, YOUNG),
     "rhythm-is": Door(rhythm.every, YOUNG),
@@ -297,6 +301,7 @@ async def handle(turn: Turn) -> None:
         await _typed(turn, event.command)
     else:
         await _message(turn)
+    await consent.ask_again(turn)  # last: a question never keeps a message from the person it is for
 
 
 async def _enter_topic(turn: Turn) -> None:

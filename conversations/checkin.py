@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot import contact, due, post
+from bot import consent, contact, due, post
 from bot.event import BecameDue, Said, Tapped, Undelivered
 from bot.message import Buttons
 from bot.rhythm import local_day
@@ -52,7 +52,7 @@ async def _send(turn: Turn, checkin: CheckIn) -> None:
     await contacts.note(turn.tx, turn.me.id, kind, checkin.id, moment)
     due_at = hours.next(moment + REMIND_AFTER)
     await checkins.set_(turn.tx, checkin.id, state=OPEN, sent_at=moment, snoozed=False, reminded_at=None, due_at=due_at)
-    _hello(turn, checkin, "checkin-hello", moment, hours.closing(moment))
+    _hello(turn, checkin, wish, moment, hours.closing(moment))
 
 
 def _wanted(turn: Turn, checkin: CheckIn, wish: Rhythm | None) -> bool:
@@ -79,11 +79,29 @@ async def _untimely(turn: Turn, checkin: CheckIn, moment: datetime, zone: ZoneIn
     return before is not None and local_day(before, zone) == local_day(moment, zone)
 
 
-def _hello(turn: Turn, checkin: CheckIn, key: str, moment: datetime, expires_at: datetime) -> None:
+def _hello(turn: Turn, checkin: CheckIn, wish: Rhythm | None, moment: datetime, expires_at: datetime) -> None:
+    """Ask; and where their yes was to other words than there are now, ask about those along with it."""
+    options = _hello_options(turn, checkin.id)
+    if wish is None or wish.consent is None or consent.checkins_hold(turn.content, wish.consent):
+        turn.say_in_time(
+            "checkin-hello", checkin=checkin.id, not_before=moment, expires_at=expires_at, options=options,
+            name=turn.me.name,
+        )  # fmt: skip
+        return
+    yes = turn.option("consent-yes", action="rhythm-still", argument=checkin.id)
     turn.say_in_time(
-        key, checkin=checkin.id, not_before=moment, expires_at=expires_at, options=_hello_options(turn, checkin.id),
-        name=turn.me.name,
+        "checkin-hello-changed", checkin=checkin.id, not_before=moment, expires_at=expires_at, name=turn.me.name,
+        question=turn.text("checkin-consent"),
+        options=(*options, (yes, turn.option("checkin-off", action="rhythm-off"))),
     )  # fmt: skip
+
+
+async def still_wanted(turn: Turn) -> None:
+    """Yes to the words as they are now. The questions of this check-in stay as they were."""
+    await checkins.agree_again(turn.tx, turn.me.id, consent.checkins(turn.content, turn.language))
+    checkin = await checkins.by_id(turn.tx, turn.chosen or 0)
+    mine = checkin is not None and checkin.person == turn.me.id and checkin.state == OPEN
+    turn.edit_said("checkin-still", name=turn.me.name, options=_hello_options(turn, turn.chosen or 0) if mine else ())
 
 
 def _hello_options(turn: Turn, checkin: int) -> Buttons:
@@ -109,7 +127,7 @@ async def undelivered(turn: Turn) -> None:
     moment = hours.next(turn.now)
     if event.why == "expired" and moment - checkin.planned_for <= due.LATE and _wanted(turn, checkin, wish):
         await checkins.set_(turn.tx, checkin.id, sent_at=moment, due_at=hours.next(moment + REMIND_AFTER))
-        _hello(turn, checkin, "checkin-hello", moment, hours.closing(moment))
+        _hello(turn, checkin, wish, moment, hours.closing(moment))
         return
     await contacts.came_to(turn.tx, checkin.id, "unsent")
     await checkins.set_(turn.tx, checkin.id, state=UNSENT, due_at=None)
@@ -143,7 +161,10 @@ async def look(turn: Turn) -> None:
             max(turn.now + contact.MISSED_AFTER - REMIND_AFTER, checkin.sent_at + contact.MISSED_AFTER)
         )
         await checkins.set_(turn.tx, checkin.id, reminded_at=turn.now, due_at=missed_at)
-        _hello(turn, checkin, "checkin-reminder", turn.now, hours.closing(turn.now))
+        turn.say_in_time(
+            "checkin-reminder", checkin=checkin.id, not_before=turn.now, expires_at=hours.closing(turn.now),
+            options=_hello_options(turn, checkin.id), name=turn.me.name,
+        )  # fmt: skip
     elif checkin.state == BEGUN:
         await contact.finish(turn, checkin)
     else:

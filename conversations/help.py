@@ -1,8 +1,8 @@
 """Finding one's way: menu, help, language, emergency numbers; and honest words when something broke."""
 
-from bot import post
+from bot import consent, post
 from bot.message import Buttons
-from bot.store import companionships, people
+from bot.store import checkins, companionships, people
 from bot.store.people import ADMIN, CARELEAVER, COORDINATION
 from bot.turn import Turn
 
@@ -65,8 +65,20 @@ async def language_chosen(turn: Turn) -> None:
     code = turn.content.texts.closest(turn.argument)
     if turn.person:
         await people.set_language(turn.tx, turn.me.id, code)
+        await _same_words(turn, code)
         turn.person, turn.step = await people.at(turn.tx, turn.event.address)
     turn.edit_said("language-done")
+
+
+async def _same_words(turn: Turn, code: str) -> None:
+    """What a young person has agreed to they have agreed to in any language; from now on this one's text counts."""
+    if turn.me.role != CARELEAVER:
+        return
+    if consent.joining_holds(turn.content, turn.me.consent):
+        await people.read_in(turn.tx, turn.me.id, consent.joining(turn.content, code))
+    wish = await checkins.rhythm(turn.tx, turn.me.id)
+    if wish and consent.checkins_hold(turn.content, wish.consent):
+        await checkins.agree_again(turn.tx, turn.me.id, consent.checkins(turn.content, code))
 
 
 async def status(turn: Turn) -> None:

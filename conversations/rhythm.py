@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any, get_args
 
-from bot import contact, post, schedule
+from bot import consent, contact, post, schedule
 from bot.content.checkins import CheckInPlan
 from bot.content.faq import in_language
 from bot.message import Button, Buttons, in_rows
@@ -60,7 +60,7 @@ def _next(turn: Turn, wish: Rhythm) -> str:
 async def on(turn: Turn) -> None:
     """Yes."""
     wish = await _wish(turn)
-    await checkins.agree(turn.tx, turn.me.id, turn.content.version, _time(turn, wish))
+    await checkins.agree(turn.tx, turn.me.id, consent.checkins(turn.content, turn.language), _time(turn, wish))
     wish = await _wish(turn)
     turn.edit_said("checkin-agreed", next=_next(turn, wish))
 

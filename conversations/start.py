@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot import consent as consent_words
 from bot import contact, names, post
 from bot.event import LOCKED, Added, Incoming, Said
 from bot.message import Buttons
@@ -288,7 +289,7 @@ async def _join(turn: Turn, invitation: Invitation, typed: str) -> None:
         language=turn.language,
         bezirk=invitation.bezirk,
         recovery=recovery and invitations.normalise(recovery),
-        consent=turn.content.version,
+        consent=consent_words.joining(turn.content, turn.language, invitation.role),
         service=invitation.service,
         now=turn.now,
     )

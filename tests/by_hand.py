@@ -155,7 +155,7 @@ class Bot:
         async with self.db.transaction() as tx:
             person = await people.add(
                 tx, role=role, name=name, address=Address("telegram", name), group=False, language="de",
-                bezirk=known.pop("bezirk", None), recovery=None, consent="-", now=self.clock.now(), **known,
+                bezirk=known.pop("bezirk", None), recovery=None, consent=None, now=self.clock.now(), **known,
             )  # fmt: skip
             if wegbegleiter:
                 await companionships.begin(tx, person.id, wegbegleiter, companionships.MAIN, self.clock.now())

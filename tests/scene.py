@@ -25,7 +25,7 @@ from unittest import mock
 import pyotp
 from sqlalchemy import exists, func, select
 
-from bot import app, second_factor, sender
+from bot import app, consent, second_factor, sender
 from bot.content import learning, load, memory
 from bot.content.faq_load import File
 from bot.content.model import Content
@@ -290,7 +290,8 @@ class Scene:
         async with self.db.transaction() as tx:
             person = await people.add(
                 tx, role=role, name=name, address=Address("telegram", chat), group=group,
-                language=language, bezirk=bezirk, service=service, consent="-", now=self.clock.now(),
+                language=language, bezirk=bezirk, service=service, now=self.clock.now(),
+                consent=self._consent(language, role),
                 recovery=recovery and invitations.normalise(recovery),
             )  # fmt: skip
             if wegbegleiter:
@@ -307,6 +308,11 @@ class Scene:
         async with self.db.transaction() as tx:
             await second_factors.make(tx, self.numbers[name], secret)
         return lambda: pyotp.TOTP(secret).at(self.clock.now())
+
+    def _consent(self, language: str, role: str) -> str:
+        """They have said yes to what stands there now."""
+        assert self.bot
+        return consent.joining(self.bot.live.content, language, role)
 
     async def invited(self, role: str, **keywords: Any) -> str:
         """A code for somebody."""

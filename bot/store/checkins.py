@@ -37,6 +37,8 @@ class Rhythm:
 
     person: int
     state: str
+    #: The words they said yes to.
+    consent: str | None
     plan: str
     start: date
     every: str | None
@@ -119,6 +121,11 @@ async def agree(tx: Tx, person: int, consent: str, due_at: datetime) -> None:
     """They want to be asked, first at that moment; `consent`: the version of the words they said yes to."""
     values = {"state": ON, "due_at": due_at, "consent": consent, "missed": 0}
     await tx.execute(update(rhythms).where(rhythms.c.person == person).values(values))
+
+
+async def agree_again(tx: Tx, person: int, consent: str) -> None:
+    """Their yes is one to these words from now on."""
+    await tx.execute(update(rhythms).where(rhythms.c.person == person, rhythms.c.state == ON).values(consent=consent))
 
 
 async def refuse(tx: Tx, person: int) -> None:

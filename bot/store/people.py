@@ -46,6 +46,9 @@ class Person:
     joined_at: datetime
     #: When an answer was last offered to them unasked.
     hinted_at: datetime | None = None
+    #: The words they said yes to, and the changed ones they were asked about since.
+    consent: str | None = None
+    consent_asked: str | None = None
     #: A Fachkraft's: the service they answer for.
     service: str | None = None
     #: Opens what is theirs, with their own key.
@@ -80,6 +83,7 @@ COLUMNS: Final = (
     *(people.c.id, people.c.role, people.c.state, people.c.name, people.c.address, people.c.group_chat),
     *(people.c.language, people.c.bezirk, people.c.reachable, people.c.paused_until, people.c.voice),
     *(people.c.joined_at, people.c.hinted_at, people.c.service, people.c.own_key),
+    *(people.c.consent, people.c.consent_asked),
 )
 _BY_INDEX = (
     select(*COLUMNS, steps.c.step, steps.c.data, steps.c.since)
@@ -109,6 +113,8 @@ def from_row(tx: Tx, row: Any) -> Person:
         hinted_at=row.hinted_at,
         service=row.service,
         keys=keys,
+        consent=row.consent,
+        consent_asked=row.consent_asked,
     )
 
 
@@ -233,6 +239,25 @@ async def rename(tx: Tx, person: int, name: str) -> None:
 async def set_language(tx: Tx, person: int, language: str) -> None:
     """They want to be spoken to in another language."""
     await tx.execute(update(people).where(people.c.id == person).values(language=language))
+
+
+async def ask_consent(tx: Tx, person: int, version: str) -> None:
+    """They are asked about changed words; once for these."""
+    asked = {"consent_asked": version, "consent_answer": None}
+    await tx.execute(update(people).where(people.c.id == person).values(asked))
+
+
+async def answer_consent(tx: Tx, person: int, version: str, *, agreed: bool) -> None:
+    """What they say to these words. A no leaves the yes they gave before."""
+    said = {"consent_asked": version, "consent_answer": "yes" if agreed else "no"}
+    await tx.execute(
+        update(people).where(people.c.id == person).values(said | ({"consent": version} if agreed else {}))
+    )
+
+
+async def read_in(tx: Tx, person: int, version: str) -> None:
+    """What they said yes to they read in another language from now on."""
+    await tx.execute(update(people).where(people.c.id == person).values(consent=version))
 
 
 async def set_voice(tx: Tx, person: int, speaker: int | None) -> None:

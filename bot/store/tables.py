@@ -65,7 +65,9 @@ people = Table(
     # Whose words stand last in this chat: a person's id, or NULL after the bot itself spoke.
     Column("voice", Integer),
     Column("recovery_index", LargeBinary(16), unique=True),
-    Column("consent", String(16)),  # version of the text they said yes to
+    Column("consent", String(16)),  # the words they said yes to: language and a hash
+    Column("consent_asked", String(16)),  # the changed words they were asked about
+    Column("consent_answer", String(8)),  # what they said to those: yes, no
     Column("joined_at", Instant, nullable=False),
     # When an answer of the FAQ was last offered without being asked for; once a day is enough.
     Column("hinted_at", Instant),
@@ -242,7 +244,7 @@ rhythms = Table(
     metadata,
     Column("person", ForeignKey("people.id"), primary_key=True, autoincrement=False),
     Column("state", String(8), nullable=False),  # asked (no answer yet), on, off
-    Column("consent", String(16)),  # version of the text they said yes to
+    Column("consent", String(16)),  # the words they said yes to: language and a hash
     Column("plan", String(64), nullable=False),
     Column("start", String(10), nullable=False),  # the day care ended, or the rhythm was chosen: 2026-10-31
     Column("every", String(16)),  # week, fortnight, month; NULL: the plan's own rhythm

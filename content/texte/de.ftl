@@ -64,6 +64,18 @@ start-name-staff = Welchen Namen sollen die jungen Menschen sehen?
 start-name-as = { $name }
 start-name-bad = Das passt leider nicht als Name. Schreib einen mit höchstens { $longest } Zeichen, ohne Link.
 
+consent-changed =
+    Der Text, zu dem du am Anfang Ja gesagt hast, hat sich geändert. So heißt er jetzt:
+
+    { $intro }
+consent-yes = Ja, weiter so
+consent-no = Nein
+consent-agreed = Danke, dass du es gelesen hast. Es läuft weiter wie bisher.
+consent-refused =
+    In Ordnung. Der Kontakt bleibt so, wie du es vorher erlaubt hast. Neues geschieht mit deinen Daten nicht.
+    Möchtest du ganz aufhören? /stopp. Etwas ansehen oder löschen? /daten
+consent-outdated = Dieser Text gilt nicht mehr.
+
 start-recovery =
     Dein Rückkehr-Code: { $code }
 
@@ -586,6 +598,12 @@ checkin-zone-question = Wo bist du? Dann passt die Uhrzeit.
 checkin-changed = Gemacht. Ich frage dich das nächste Mal am { $next }.
 
 checkin-hello = Hallo { $name }, wie geht es dir? Ich habe ein paar Fragen, die meisten zum Antippen.
+checkin-hello-changed =
+    Hallo { $name }, wie geht es dir? Ich habe ein paar Fragen, die meisten zum Antippen.
+
+    Vorher noch etwas: Du hast einmal Ja dazu gesagt, dass ich frage. Der Text dazu heißt jetzt:
+    { $question }
+checkin-still = Danke. Wie geht es dir, { $name }?
 checkin-reminder = Hallo { $name }, ich wollte nur noch einmal kurz fragen, wie es dir geht. Wenn du gerade nicht magst, ist das völlig in Ordnung.
 checkin-start = Ja, los
 checkin-tomorrow = Morgen
@@ -1191,6 +1209,9 @@ data-field-people-hinted-at = Zuletzt von mir aus eine Antwort angeboten
 data-value-people-state-active = dabei
 data-value-people-state-stopped = du hast aufgehört
 data-value-people-state-left = nicht mehr dabei
+data-field-people-consent-answer = Zum geänderten Text hast du gesagt
+data-value-people-consent-answer-yes = Ja
+data-value-people-consent-answer-no = Nein
 data-title-companionships = Wer dich begleitet
 data-why-companionships = Damit deine Nachrichten bei den richtigen Menschen ankommen.
 data-field-companionships-careleaver = Wen

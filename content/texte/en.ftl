@@ -64,6 +64,18 @@ start-name-staff = What name should the young people see?
 start-name-as = { $name }
 start-name-bad = I can't use that as a name. Please write a name with no more than { $longest } characters and no link.
 
+consent-changed =
+    The text you said yes to at the beginning has changed. Now it says:
+
+    { $intro }
+consent-yes = Yes, go on
+consent-no = No
+consent-agreed = Thank you for reading it. Everything goes on as before.
+consent-refused =
+    All right. Contact stays as you allowed it before. Nothing new is done with your data.
+    Do you want to stop altogether? /stopp. See or delete something? /daten
+consent-outdated = This text no longer applies.
+
 start-recovery =
     Your comeback code: { $code }
 
@@ -586,6 +598,12 @@ checkin-zone-question = Where are you? Then the time is right for you.
 checkin-changed = Done. I'll ask you next on { $next }.
 
 checkin-hello = Hello { $name }, how are you? I have a few questions. You can answer most of them with one tap.
+checkin-hello-changed =
+    Hello { $name }, how are you? I have a few questions, most of them to tap.
+
+    One thing first: You once said yes to being asked. The text for that now says:
+    { $question }
+checkin-still = Thank you. How are you, { $name }?
 checkin-reminder = Hello { $name }, I just wanted to ask once more how you are. If you don't feel like it right now, that's completely fine.
 checkin-start = Yes, let's go
 checkin-tomorrow = Tomorrow
@@ -1191,6 +1209,9 @@ data-field-people-hinted-at = Last offered you an answer unasked
 data-value-people-state-active = here
 data-value-people-state-stopped = you stopped
 data-value-people-state-left = not here any more
+data-field-people-consent-answer = To the changed text you said
+data-value-people-consent-answer-yes = yes
+data-value-people-consent-answer-no = no
 data-title-companionships = Who is at your side
 data-why-companionships = So that your messages reach the right people.
 data-field-companionships-careleaver = Whom

@@ -58,7 +58,7 @@ async def _befriend(environment: dict[str, str], young: Phone, companion: Phone)
         for phone, role in ((young, people.CARELEAVER), (companion, people.WEGBEGLEITER)):
             person = await people.add(
                 tx, role=role, name=phone.user["first_name"], address=Address("telegram", str(phone.chat_id)),
-                group=False, language="de", bezirk=None, recovery=None, consent="-", now=SystemClock().now(),
+                group=False, language="de", bezirk=None, recovery=None, consent=None, now=SystemClock().now(),
             )  # fmt: skip
             ids.append(person.id)
         await companionships.begin(tx, ids[0], ids[1], companionships.MAIN, SystemClock().now())

@@ -63,6 +63,8 @@ class Said(Incoming):
 
     text: str
     entities: str | None = None
+    #: The words under a picture or file that itself is not passed on.
+    alone: bool = False
 
     @property
     def command(self) -> str | None:
@@ -93,6 +95,15 @@ class Sent(Incoming):
     album: str | None = None
     #: A place that keeps moving; the copy stays where it was.
     live: bool = False
+
+    @property
+    def words(self) -> Said:
+        """Only what stands under it."""
+        return Said(
+            messenger=self.messenger, chat=self.chat, at=self.at, message=self.message, language=self.language,
+            group=self.group, topic=self.topic, reply_to=self.reply_to, quote=self.quote, text=self.caption or "",
+            alone=True,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -186,11 +186,11 @@ class Turn:
 
     def say(
         self, key: str, /, options: Buttons = (), ask: bool = False, answers: str | None = None, silent: bool = False,
-        **values: Value,
+        once: str | None = None, **values: Value,
     ) -> None:  # fmt: skip
-        """Tell the one this turn is about; `answers` is the message of theirs it refers to."""
+        """Tell the one this turn is about; `answers` is the message of theirs it refers to. Said `once` of a name."""
         text = Text(text=self.text(key, **values), buttons=options, ask=ask, answers=answers, silent=silent)
-        self._put(self.event.address, self.person, text, topic=self._topic_here())
+        self._put(self.event.address, self.person, text, topic=self._topic_here(), once=once)
 
     def say_in_time(
         self, key: str, /, checkin: int, not_before: datetime, expires_at: datetime, options: Buttons = (),
@@ -344,6 +344,8 @@ class Turn:
             recipient.role == CARELEAVER and recipient.paused_until is not None and recipient.paused_until > self.now
         )
         message: Message
+        if words is None and isinstance(event, Said) and event.alone:
+            words = event.text
         if words is not None:
             message = Text(text=words, reply_to=quote, silent=silent)
         else:

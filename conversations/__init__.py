@@ -42,6 +42,7 @@ from conversations import (
     coordination,
     crisis,
     data,
+    declined,
     delivery,
     editing,
     help,
@@ -340,6 +341,8 @@ def _for_another_bot(turn: Turn) -> bool:
 
 async def _message(turn: Turn) -> None:
     await crisis.notice(turn)  # whatever else it is: who may be in danger sees first whom they can call
+    if not await declined.only_words(turn):
+        return
     step = await _asked(turn)
     if step:
         await step(turn)

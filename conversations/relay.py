@@ -202,12 +202,14 @@ async def edited(turn: Turn) -> None:
         turn.say("relay-stopped", name=recipient.name)
         return
     text = _words(turn, event, recipient)
+    # Of what is not taken only the words were passed on; they may change, and stay words.
+    alone = turn.content.service.declined(event.kind) is not None
     rewrite = Rewrite(
         twin=Ref(me.id, event.message),
-        kind=event.kind,
+        kind="text" if alone else event.kind,
         text=text,
         entities=event.entities if text == event.text else None,
-        file=event.file,
+        file=None if alone else event.file,
     )
     turn.relay_edit(recipient, me, rewrite)
 

@@ -24,7 +24,7 @@ SAYING = {
 # Keywords of these functions that are not variables of the text.
 NOT_VARIABLES = {
     *("options", "ask", "answers", "about", "action", "argument"),
-    *("to", "lane", "silent", "reply_to", "thread", "whom", "checkin", "not_before", "expires_at"),
+    *("to", "lane", "silent", "once", "reply_to", "thread", "whom", "checkin", "not_before", "expires_at"),
 }
 
 _OURS = {"bot", "conversations"}

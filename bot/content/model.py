@@ -18,6 +18,15 @@ from bot.content.written import Line, Written
 Land = Literal["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
 LANGUAGES = "languages"  # name in pydantic's validation context: the languages there are texts for
 Days = Annotated[int, Field(ge=1, le=3650)]
+ContentKind = Literal[
+    "bilder", "videos", "sprachnachrichten", "dokumente", "standorte", "kontakte", "sticker", "umfragen"
+]
+_KINDS: Final[dict[str, ContentKind]] = {
+    "photo": "bilder", "video": "videos", "video_note": "videos", "animation": "videos",
+    "voice": "sprachnachrichten", "audio": "sprachnachrichten", "document": "dokumente",
+    "location": "standorte", "venue": "standorte", "contact": "kontakte", "sticker": "sticker", "poll": "umfragen",
+}  # fmt: skip
+"""What admins call the kinds of messages."""
 _ZONES: Final = {
     "Deutschland": "Europe/Berlin",
     "Großbritannien": "Europe/London",
@@ -78,6 +87,12 @@ class ServiceSettings(Written):
     aufbewahrung: Retention = Field(
         default=Retention(), description="Wie lange Spuren von Nachrichten, Antworten und Anliegen bleiben, in Tagen"
     )
+    nicht_annehmen: tuple[ContentKind, ...] = Field(
+        default=(),
+        strict=False,
+        description="Was junge Menschen und Wegbegleitung nicht schicken können; die Worte darunter kommen an",
+        examples=["[dokumente, standorte]"],
+    )
     ruhezeiten: QuietHours = Field(
         default=QuietHours(),
         description="Wann der Bot von sich aus niemandem schreibt; es gilt die Ortszeit des Menschen",
@@ -88,6 +103,11 @@ class ServiceSettings(Written):
         description="Wo junge Menschen sein können: Name für den Knopf, dahinter die Zeitzone",
         examples=["{Deutschland: Europe/Berlin}"],
     )
+
+    def declined(self, kind: str) -> ContentKind | None:
+        """What admins call this kind of message, if it is not taken."""
+        name = _KINDS.get(kind)
+        return name if name in self.nicht_annehmen else None
 
     @field_validator("sprache")
     @classmethod

@@ -112,6 +112,20 @@ relay-read-by = Deine Nachrichten liest im Moment { $name } von { $service }.
 relay-read-by-own = Deine Nachrichten liest jetzt wieder { $name }.
 relay-live-place = Ich zeige nur, wo du jetzt bist. Wohin du danach gehst, sieht niemand.
 relay-unsupported = Das kann ich leider nicht weitergeben. Schick es als Text, Foto, Sprachnachricht oder Datei.
+declined =
+    { $kind } nehme ich hier nicht an. Das habe ich nicht weitergegeben und nicht behalten.{ $words ->
+        [da] {""} Deine Worte dazu gebe ich weiter.
+       *[keine] {""}
+    }
+    Schreib, worum es geht. Oder zeig es jemandem von uns: { $contact }
+declined-bilder = Bilder
+declined-videos = Videos
+declined-sprachnachrichten = Sprachnachrichten
+declined-dokumente = Dateien
+declined-standorte = Standorte
+declined-kontakte = Kontakte
+declined-sticker = Sticker
+declined-umfragen = Umfragen
 relay-custom-reaction = { $name } hat mit einem eigenen Bild auf eine Nachricht reagiert.
 relay-edit-failed = Deine Änderung kam bei { $name } nicht an. Dort steht noch die alte Nachricht.
 relay-edit-too-late = Deine Änderung gebe ich nicht mehr weiter: Zwischen dir und { $name } gibt es keine Verbindung mehr.

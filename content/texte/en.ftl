@@ -112,6 +112,20 @@ relay-read-by = { $name } from { $service } reads your messages at the moment.
 relay-read-by-own = { $name } reads your messages again now.
 relay-live-place = I pass on where you are now. Nobody sees where you go from here.
 relay-unsupported = Sorry, I can't pass this on. Please send it as a text, photo, voice message or file.
+declined =
+    { $kind } are not accepted here. I have not passed this on and have not kept it.{ $words ->
+        [da] {""} Your words with it I pass on.
+       *[keine] {""}
+    }
+    Write what it is about. Or show it to one of us: { $contact }
+declined-bilder = Pictures
+declined-videos = Videos
+declined-sprachnachrichten = Voice messages
+declined-dokumente = Files
+declined-standorte = Places
+declined-kontakte = Contacts
+declined-sticker = Stickers
+declined-umfragen = Polls
 relay-custom-reaction = { $name } reacted to a message with a picture of their own.
 relay-edit-failed = Your change did not reach { $name }. They still see the old message.
 relay-edit-too-late = I can't pass on your change: you and { $name } are not connected any more.

@@ -94,6 +94,10 @@ def test_load_tells_every_problem_of_every_file_at_once(folder: Folder) -> None:
             'content/bleibdran.yaml:3: aufbewahrung: "3" steht, wo mehrere Felder stehen sollen.  '
             "Erlaubt: zuordnung_nachrichten, ereignisse",
         ),
+        (
+            "nicht_annehmen: [dokumente, vidios]\n",
+            'content/bleibdran.yaml:3: nicht_annehmen: "vidios" gibt es hier nicht.  Meinst du "videos"?',
+        ),
     ],
 )
 def test_a_wrong_setting_of_the_service_is_told(folder: Folder, more: str, expected: str) -> None:

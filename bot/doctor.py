@@ -13,7 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
 
-from bot import app, backup, inbox, outbox
+from bot import app, backup, inbox, operator, outbox
 from bot.clock import Clock
 from bot.content.faq_checks import stale
 from bot.content.load import check
@@ -45,6 +45,8 @@ class Finding:
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at everything, one after the other; nothing is changed."""
     yield _content(settings)
+    if operator_missing := _operator(settings):
+        yield operator_missing
     for finding in _key_file(settings):
         yield finding
     async for finding in _database(settings):
@@ -74,6 +76,19 @@ def _content(settings: Settings) -> Finding:
     if due:
         return Finding("Inhalte", "warning", f"{what}; {len(due)} Antworten neu prüfen.", "bleibdran content stale")
     return Finding("Inhalte", "ok", what)
+
+
+def _operator(settings: Settings) -> Finding | None:
+    """Whether people can find out who runs this, as the law wants it (§ 5 DDG)."""
+    content, _ = check(settings.content_folders)
+    if content is None:
+        return None
+    remedy = "In eurer bleibdran.yaml: impressum mit anbieter, anschrift, vertreten_durch, kontakt, datenschutz"
+    if content.service.impressum is None:
+        return Finding("Impressum", "warning", "Es steht nirgends, wer den Bot betreibt.", remedy)
+    if made_up := operator.examples(content):
+        return Finding("Impressum", "warning", f"Noch ausgedacht: {', '.join(made_up)}.", remedy)
+    return Finding("Impressum", "ok", content.service.impressum.anbieter)
 
 
 def _key_file(settings: Settings) -> list[Finding]:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from bot import casework, html, inbox
+from bot import casework, html, inbox, operator
 from bot.clock import Clock
 from bot.content.model import Content
 from bot.content.services import COORDINATION
@@ -63,11 +63,21 @@ class LinkPages:
 
     def attach(self, app: web.Application) -> None:
         """Add the routes."""
+        app.router.add_get(f"{self._root}/impressum", self.imprint)
         app.router.add_get(f"{self._root}/{{token}}", self.show)
         app.router.add_post(f"{self._root}/{{token}}", self.act)
         app.router.add_get(f"{self._root}/{{token}}/{{words:[0-9]{{1,9}}}}", self.file)
 
     # --- what is asked for ---
+
+    async def imprint(self, request: web.Request) -> web.Response:
+        """Who runs this."""
+        parts = [
+            html.line(self._say("link-impressum"), "h1"),
+            html.box([html.listed(operator.details(self._content, self._content.service.sprache))]),
+            self._text("impressum-data"),
+        ]
+        return self._answer(parts, foot=False)
 
     async def show(self, request: web.Request) -> web.Response:
         """What the link is for, and the button that does it."""
@@ -178,10 +188,13 @@ class LinkPages:
     def _text(self, key: str, /, **values: str) -> Html:
         return html.line(self._say(key, **values))
 
-    def _answer(self, parts: list[Html], status: int = 200) -> web.Response:
+    def _answer(self, parts: list[Html], status: int = 200, *, foot: bool = True) -> web.Response:
         service = self._content.service
-        foot = html.line(self._say("link-foot", operator=service.name, contact=service.kontakt), kind="soft")
-        body = html.page(service.sprache, service.name, [*parts, foot])
+        if foot:
+            about = self._say("link-foot", operator=service.name, contact=service.kontakt)
+            to_imprint = html.link(f"{self._root}/impressum", self._say("link-impressum"))
+            parts = [*parts, html.line(about, kind="soft"), to_imprint]
+        body = html.page(service.sprache, service.name, parts)
         return web.Response(text=body, status=status, content_type="text/html", headers=html.HEADERS)
 
     def _again(self, request: web.Request, link: Link, key: str) -> web.Response:

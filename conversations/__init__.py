@@ -84,6 +84,7 @@ COMMANDS: Final[Mapping[str, Door | tuple[Door, ...]]] = {
     "menu": Door(help.menu, JOINED),
     "hilfe": Door(help.show, EVERYBODY),
     "help": Door(help.show, EVERYBODY),
+    "impressum": Door(help.imprint, EVERYBODY),
     "fragen": Door(question.ask, EVERYBODY),
     "notfall": Door(crisis.emergency, EVERYBODY),
     "sprache": Door(help.languages, JOINED),

@@ -1,6 +1,6 @@
 """Finding one's way: menu, help, language, emergency numbers; and honest words when something broke."""
 
-from bot import consent, post
+from bot import consent, operator, post
 from bot.message import Buttons
 from bot.store import checkins, companionships, people
 from bot.store.people import ADMIN, CARELEAVER, COORDINATION
@@ -15,6 +15,14 @@ async def show(turn: Turn) -> None:
         turn.say("help-careleaver", service=turn.content.service.name, contact=turn.content.service.kontakt)
     else:
         turn.say(f"help-{turn.me.role}")
+
+
+async def imprint(turn: Turn) -> None:
+    """/impressum: who runs this."""
+    lines = [
+        turn.text("impressum-line", what=what, how=how) for what, how in operator.details(turn.content, turn.language)
+    ]
+    turn.say("impressum", lines="\n".join(lines))
 
 
 async def unknown(turn: Turn) -> None:

@@ -63,6 +63,22 @@ class Retention(Written):
     )
 
 
+class Imprint(Written):
+    """Who runs this bot, as § 5 DDG and Art. 13 DSGVO want it said."""
+
+    anbieter: Line = Field(description="Träger mit Rechtsform", examples=["Landkreis Hildesheim, Jugendamt"])
+    anschrift: Line = Field(description="Straße, Postleitzahl, Ort", examples=["Marktplatz 1, 31134 Hildesheim"])
+    vertreten_durch: Line = Field(description="Wer den Träger vertritt", examples=["Landrätin Erika Muster"])
+    kontakt: Line = Field(description="Telefon und Mail", examples=["05121 000000, info@landkreis.de"])
+    datenschutz: Line = Field(
+        description="Wer für den Datenschutz zuständig ist, mit Kontakt", examples=["datenschutz@landkreis.de"]
+    )
+    aufsicht: Line | None = Field(
+        default=None, description="Bei wem man sich über den Umgang mit Daten beschweren kann",
+        examples=["Landesbeauftragter für den Datenschutz Niedersachsen, poststelle@lfd.niedersachsen.de"],
+    )  # fmt: skip
+
+
 class ServiceSettings(Written):
     """`bleibdran.yaml`: who runs this bot, and the rules that belong to nobody else."""
 
@@ -72,6 +88,9 @@ class ServiceSettings(Written):
     kontakt: Line = Field(
         description="Wie man den Dienst ohne den Bot erreicht; sehen Fremde, die eine Einladung brauchen; eine Zeile",
         examples=["Telefon 05121 000000"],
+    )
+    impressum: Imprint | None = Field(
+        default=None, description="Wer den Bot betreibt; steht unter /impressum und auf den Seiten des Bots"
     )
     sprache: str = Field(
         default="de", description="Sprache für Menschen, die noch keine gewählt haben: texte/<sprache>.ftl"

@@ -199,6 +199,7 @@ help-stranger =
     Hast du einen Code? Dann schick ihn mir einfach.
     Fragen zu Wohnung, Jobcenter und Geld kannst du mir auch so stellen: /fragen
     Notrufnummern: /notfall
+    Wer mich betreibt: /impressum
 help-careleaver =
     Schreib einfach, was du willst: Text, Foto, Sprachnachricht, Datei. Es geht an deine Wegbegleitung.
     Die Taube 🕊 heißt: Es ist angekommen. Antworten, Ändern und Reagieren geht wie immer.
@@ -212,6 +213,7 @@ help-careleaver =
     /daten – was über dich gespeichert ist, als Datei oder löschen
     /sprache – andere Sprache
     /notfall – wen du jetzt anrufen kannst
+    /impressum – wer diesen Bot betreibt
     /stopp – aufhören (einmal tippen, und du bist zurück)
 
     { $service }: { $contact }
@@ -228,6 +230,7 @@ help-wegbegleiter =
     /fragen – Antworten nachschlagen; in jedem anderen Chat: meinen Namen mit @ und ein Stichwort tippen
     /sprache – andere Sprache
     /notfall – Notrufnummern
+    /impressum – wer diesen Bot betreibt
     /stopp – nicht mehr begleiten
 help-fachkraft =
     Hier kommen Anliegen junger Menschen für deinen Dienst an. Die Knöpfe unter jedem Anliegen: lesen, übernehmen, weitergeben, nachfragen, antworten, erledigt.
@@ -236,6 +239,7 @@ help-fachkraft =
     /anliegen NUMMER – ein Anliegen anschauen
     /fragen – Antworten nachschlagen
     /sprache – andere Sprache
+    /impressum – wer diesen Bot betreibt
     /stopp – aufhören
 help-coordination =
     Antworte auf eine Nachricht, um dem jungen Menschen zu schreiben. Unter jedem Anliegen stehen Knöpfe: lesen, übernehmen, weitergeben, antworten.
@@ -254,6 +258,7 @@ help-coordination =
     /status – wie es dem Bot geht
     /sprache – andere Sprache
     /notfall – Notrufnummern
+    /impressum – wer diesen Bot betreibt
     /stopp – aufhören
 help-admin =
     /inhalt – was an den Antworten zu tun ist, und offene Fragen
@@ -264,6 +269,7 @@ help-admin =
     /zuordnen NAME WEGBEGLEITUNG – wer begleitet wen
     /protokoll NAME – wer was mit wessen Daten getan hat
     /sprache – andere Sprache
+    /impressum – wer diesen Bot betreibt
     /stopp – aufhören
 help-unknown = Das kenne ich nicht. Das hier geht:
 button-not-yours = Dieser Knopf gehört nicht zu dir oder gilt nicht mehr.
@@ -1109,6 +1115,24 @@ link-state-passed = Von { $holder } angeboten an { $service }, noch nicht angeno
 link-state-answered = Beantwortet von { $holder }.
 link-state-confirmed = Abgeschlossen: Es hat geholfen.
 link-state-reopened = Wieder offen bei { $holder }.
+
+## Impressum
+
+impressum =
+    Wer diesen Bot betreibt:
+
+    { $lines }
+
+    Ich bin ein Programm, kein Mensch. Ich bin kein Notruf und keine Rechtsberatung. Mitmachen ist freiwillig. Bist du dabei, zeigt dir /daten, was über dich gespeichert ist; dort kannst du es auch berichtigen und löschen.
+impressum-line = { $what }: { $how }
+impressum-anbieter = Anbieter
+impressum-anschrift = Anschrift
+impressum-vertreten-durch = Vertreten durch
+impressum-kontakt = Kontakt
+impressum-datenschutz = Datenschutz
+impressum-aufsicht = Beschwerde
+impressum-data = Der Bot ist ein Programm, kein Mensch, kein Notruf und keine Rechtsberatung. Mitmachen ist freiwillig. Jeder Mensch sieht im Chat mit /daten, was über ihn gespeichert ist, wozu und wie lange, bekommt eine Kopie, kann es berichtigen und löschen. Beschweren kann man sich bei der Aufsicht.
+link-impressum = Impressum
 
 ## Meine Daten
 

@@ -199,6 +199,7 @@ help-stranger =
     Do you have a code? Then just send it to me.
     You can ask me about housing, Jobcenter and money without one: /fragen
     Emergency numbers: /notfall
+    Who runs me: /impressum
 help-careleaver =
     Just write whatever you like: text, photo, voice message, file. It goes to your Wegbegleiter.
     The dove 🕊 means: it has arrived. Replies, changes and reactions work as always.
@@ -212,6 +213,7 @@ help-careleaver =
     /daten – what is stored about you, as a file or to delete
     /sprache – another language
     /notfall – who you can call right now
+    /impressum – who runs this bot
     /stopp – stop (one tap brings you back)
 
     { $service }: { $contact }
@@ -228,6 +230,7 @@ help-wegbegleiter =
     /fragen – look up answers; in any other chat: type my name with @ and a keyword
     /sprache – another language
     /notfall – emergency numbers
+    /impressum – who runs this bot
     /stopp – stop being a Wegbegleiter
 help-fachkraft =
     Requests from young people for your service arrive here. The buttons under each request: read, take, pass on, ask, answer, done.
@@ -236,6 +239,7 @@ help-fachkraft =
     /anliegen NUMBER – look at one request
     /fragen – look up answers
     /sprache – another language
+    /impressum – who runs this bot
     /stopp – stop
 help-coordination =
     Reply to a message to write to the young person. Under each request there are buttons: read, take, pass on, answer.
@@ -254,6 +258,7 @@ help-coordination =
     /status – how the bot is doing
     /sprache – another language
     /notfall – emergency numbers
+    /impressum – who runs this bot
     /stopp – stop
 help-admin =
     /inhalt – what is to be done about the answers, and open questions
@@ -264,6 +269,7 @@ help-admin =
     /zuordnen NAME WEGBEGLEITER – who goes with whom
     /protokoll NAME – who did what to whose data
     /sprache – another language
+    /impressum – who runs this bot
     /stopp – stop
 help-unknown = I don't know that one. This is what works:
 button-not-yours = This button is not yours or doesn't work any more.
@@ -1109,6 +1115,24 @@ link-state-passed = Offered by { $holder } to { $service }, not accepted yet.
 link-state-answered = Answered by { $holder }.
 link-state-confirmed = Closed: it has helped.
 link-state-reopened = Open again, with { $holder }.
+
+## Who runs this
+
+impressum =
+    Who runs this bot:
+
+    { $lines }
+
+    I am a program, not a human being. I am no emergency service and no legal advice. Taking part is voluntary. Once you have joined, /daten shows what is stored about you; there you can also correct and delete it.
+impressum-line = { $what }: { $how }
+impressum-anbieter = Provider
+impressum-anschrift = Address
+impressum-vertreten-durch = Represented by
+impressum-kontakt = Contact
+impressum-datenschutz = Data protection
+impressum-aufsicht = Complaints
+impressum-data = The bot is a program, not a human being, no emergency service and no legal advice. Taking part is voluntary. With /daten everybody sees in the chat what is stored about them, what for and for how long, gets a copy, and can correct and delete it. Complaints go to the supervisory authority.
+link-impressum = Who runs this
 
 ## My data
 

@@ -14,9 +14,10 @@ role-admin = Administration
 ## Ankommen
 
 start-stranger =
-    Hallo. Ich bin der Bot von { $service }.
+    Hallo. Ich bin der Bot von { $service }: ein Programm, kein Mensch.
     Über mich bleiben junge Menschen nach Heim, Wohngruppe oder Pflegefamilie in Kontakt mit ihrer Wegbegleitung: einem Menschen, der für sie da bleibt.
     Dafür brauchst du eine Einladung. Du bekommst sie hier: { $contact }
+    Ich bin kein Notruf: Bist du in Gefahr, ruf 112 an. Und keine Rechtsberatung: Ich informiere nur.
 start-have-code = Ich habe einen Code
 start-type-code = Schreib mir den Code. Er sieht so aus: K7QM-2XRD-9HTW-C
 start-typo =
@@ -39,19 +40,19 @@ start-group =
 start-known = Du bist schon dabei, { $name }.
 
 start-intro =
-    Hallo, ich bin ein Programm von { $service }: Über mich bleibst du mit deiner Wegbegleitung in Kontakt, einem Menschen, der für dich da bleibt.
+    Hallo, ich bin ein Programm von { $service }, kein Mensch: Über mich bleibst du mit deiner Wegbegleitung in Kontakt, einem Menschen, der für dich da bleibt.
     Ich speichere, wie du heißen willst, deine Sprache, diesen Chat, wer dich begleitet und wann ich nach dir frage; Nachrichten lösche ich, sobald sie angekommen sind, deine Antworten auf meine Fragen und deine Bitten um Hilfe bewahre ich verschlüsselt auf, aber nur eine feste Zeit lang.
     Deine Wegbegleitung liest, was du ihr schreibst, und wenn sie nicht da ist, jemand aus dem Team; Antworten und Bitten um Hilfe sieht nur, wem du sie zeigst, und deine Nummer und deinen Benutzernamen sieht niemand.
-    Mit /stopp kannst du jederzeit aufhören, und im Notfall ruf 112 an, denn ich bin kein Notruf.
+    Mit /stopp kannst du jederzeit aufhören; ich bin kein Notruf (dann ruf 112 an) und keine Rechtsberatung für deinen Fall.
 
     Möchtest du mitmachen?
 start-yes = Ja
 start-no = Nein
 start-intro-staff =
-    Hallo. Ich bin der Bot von { $service }. Du bist eingeladen als: { $role }.
+    Hallo. Ich bin der Bot von { $service }, ein Programm. Du bist eingeladen als: { $role }.
     Ich speichere deinen Namen, deine Sprache, diesen Chat und wen du begleitest. Nachrichten gebe ich weiter und lösche sie, sobald sie angekommen sind. Was du zu einem Anliegen schreibst, bewahre ich verschlüsselt auf und lösche es nach einer festen Zeit.
     Junge Menschen sehen nur den Namen, den du gleich wählst. Du siehst nur den Namen, den sie gewählt haben.
-    Mit /stopp kannst du aufhören.
+    Ich bin kein Notruf und keine Rechtsberatung. Mit /stopp kannst du aufhören.
 
     Möchtest du mitmachen?
 start-refused =
@@ -195,6 +196,7 @@ who-nobody =
     Bis dahin: { $contact }
 
 help-stranger =
+    Ich bin ein Programm, kein Mensch, kein Notruf (dann ruf 112 an) und keine Rechtsberatung.
     Über mich bleiben junge Menschen nach Heim, Wohngruppe oder Pflegefamilie mit ihrer Wegbegleitung in Kontakt. Dafür brauchst du eine Einladung: { $contact }
     Hast du einen Code? Dann schick ihn mir einfach.
     Fragen zu Wohnung, Jobcenter und Geld kannst du mir auch so stellen: /fragen
@@ -216,6 +218,7 @@ help-careleaver =
     /impressum – wer diesen Bot betreibt
     /stopp – aufhören (einmal tippen, und du bist zurück)
 
+    Ich bin ein Programm, kein Mensch, kein Notruf (dann ruf 112 an) und keine Rechtsberatung für deinen Fall.
     { $service }: { $contact }
 help-wegbegleiter =
     So schreibst du: Antworte auf eine Nachricht. Oder /an und der Name, zum Beispiel: /an jas Wie geht es dir?
@@ -483,8 +486,8 @@ faq-expired = ⚠️ Das galt bis { $day } und wird gerade neu geprüft. Frag na
 faq-local = 📍 Bei uns
 faq-who-helps = Hier bekommst du Hilfe
 faq-sources = Steht in:
-faq-checked = Zuletzt geprüft am { $day }. Ich informiere nur. Was in deinem Fall gilt, sagt dir eine Beratungsstelle.
-faq-unchecked = Ich informiere nur. Was in deinem Fall gilt, sagt dir eine Beratungsstelle.
+faq-checked = Zuletzt geprüft am { $day }. Ich bin ein Programm und informiere nur. Was in deinem Fall gilt, sagt dir eine Beratungsstelle.
+faq-unchecked = Ich bin ein Programm und informiere nur. Was in deinem Fall gilt, sagt dir eine Beratungsstelle.
 
 faq-ask = Was möchtest du wissen? Schreib es so, wie du es sagen würdest. Oder such dir ein Thema aus:
 faq-group = { $group }

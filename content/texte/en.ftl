@@ -14,9 +14,10 @@ role-admin = Administration
 ## Arriving
 
 start-stranger =
-    Hello. I am the bot of { $service }.
+    Hello. I am the bot of { $service }: a computer program, not a human.
     I connect young people after residential or foster care (Jugendhilfe) with their Wegbegleiter, a person who stays at their side. You need an invitation for this.
     You can get one here: { $contact }
+    I am no emergency service: if you are in danger, call 112. And no legal advice: I only inform.
 start-have-code = I have a code
 start-type-code = Send me the code. It looks like this: K7QM-2XRD-9HTW-C
 start-typo =
@@ -39,19 +40,19 @@ start-group =
 start-known = You are already in, { $name }.
 
 start-intro =
-    Hello, I am a computer program from { $service }, and through me you stay in contact with your Wegbegleiter: a person who is still there for you.
+    Hello, I am a computer program from { $service }, not a human, and through me you stay in contact with your Wegbegleiter: a person who is still there for you.
     I store what you want to be called, your language, this chat, who your Wegbegleiter is and when I ask how you are; messages I delete once they have arrived, your answers to my questions and your requests for help I keep encrypted, but only for a fixed time.
     Your Wegbegleiter reads what you write to them, and if they are away, somebody from the team does; answers and requests for help are only seen by those you show them to, and nobody sees your number or your username.
-    You can stop at any time with /stopp, and in an emergency call 112, because I am not an emergency service.
+    You can stop at any time with /stopp; I am no emergency service (call 112 then) and no legal advice for your case.
 
     Would you like to join?
 start-yes = Yes
 start-no = No
 start-intro-staff =
-    Hello. I am the bot of { $service }. You are invited as: { $role }.
+    Hello. I am the bot of { $service }, a computer program. You are invited as: { $role }.
     I store your name, your language, this chat and who you are there for. Messages I pass on, and delete them once they have arrived. What you write about a request, I keep encrypted and delete after a fixed time.
     Young people only see the name you choose in a moment. You only see the name they chose.
-    You can stop with /stopp.
+    I am no emergency service and no legal advice. You can stop with /stopp.
 
     Would you like to join?
 start-refused =
@@ -195,6 +196,7 @@ who-nobody =
     Until then: { $contact }
 
 help-stranger =
+    I am a computer program, not a human, no emergency service (call 112 then) and no legal advice.
     I connect young people after residential or foster care (Jugendhilfe) with their Wegbegleiter, a person who stays at their side. You need an invitation for this: { $contact }
     Do you have a code? Then just send it to me.
     You can ask me about housing, Jobcenter and money without one: /fragen
@@ -216,6 +218,7 @@ help-careleaver =
     /impressum – who runs this bot
     /stopp – stop (one tap brings you back)
 
+    I am a computer program, not a human, no emergency service (call 112 then) and no legal advice for your case.
     { $service }: { $contact }
 help-wegbegleiter =
     How to write: reply to a message. Or type /an and the name, for example: /an jas How are you?
@@ -483,8 +486,8 @@ faq-expired = ⚠️ This was true until { $day } and is being checked. Ask befo
 faq-local = 📍 Where you live
 faq-who-helps = Who can help you
 faq-sources = Written in:
-faq-checked = Last checked on { $day }. I only inform. An advice centre tells you what holds in your case.
-faq-unchecked = I only inform. An advice centre tells you what holds in your case.
+faq-checked = Last checked on { $day }. I am a program and only inform. An advice centre tells you what holds in your case.
+faq-unchecked = I am a program and only inform. An advice centre tells you what holds in your case.
 
 faq-ask = What would you like to know? Write it as you would say it. Or choose a topic:
 faq-group = { $group }

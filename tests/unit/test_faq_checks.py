@@ -165,7 +165,7 @@ K = "faq/wohnen/kaution.de.md"
             f"{K}:12: Die Antwort hat 744 Zeichen.  Höchstens 600; Einzelnes gehört unter „Das kannst du tun“.",
         ]),
         (entry("1. Frag vorher.", "1. " + "Das ist ein Satz von vielen. " * 140 + "Frag vorher."), [
-            f"{K}:1: Der Eintrag hat 4421 Zeichen und passt nicht in eine Nachricht.  "
+            f"{K}:1: Der Eintrag hat 4442 Zeichen und passt nicht in eine Nachricht.  "
             "Höchstens 4096; sonst kommt er in mehreren Teilen.",
         ]),
         (entry("Oft ja,", "Die Inanspruchnahme sozialrechtlicher Unterstützungsleistungen setzt regelmäßig "

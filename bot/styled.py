@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["bold", "italic", "code", "text_link"]
+Kind = Literal["bold", "italic", "code", "text_link", "spoiler"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,12 @@ def bold(text: Styled | str) -> Styled:
     """All of it bold."""
     inner = styled(text)
     return Styled(inner.text, (Mark("bold", 0, len(inner.text)), *inner.marks))
+
+
+def covered(text: Styled | str) -> Styled:
+    """All of it hidden until it is tapped, in the chat, in the list of chats and in notifications."""
+    inner = styled(text)
+    return Styled(inner.text, (Mark("spoiler", 0, len(inner.text)), *inner.marks))
 
 
 def link(text: str, url: str) -> Styled:

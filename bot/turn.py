@@ -257,12 +257,12 @@ class Turn:
         """Change the message whose button was pressed; say it anew where there is none."""
         self._rewrite(styled(self.text(key, **values)), options)
 
-    def show_answer(self, words: Styled, options: Buttons = (), *, instead: bool = False) -> None:
+    def show_answer(self, words: Styled, options: Buttons = (), *, instead: bool = False, silent: bool = False) -> None:
         """Words that content put together. `instead`: in the message whose button was pressed, if they fit there."""
         if instead and len(words.text) < LONGEST_CHANGE:
             self._rewrite(words, options)
         else:
-            self._say_here(words, options)
+            self._say_here(words, options, silent)
 
     def _rewrite(self, words: Styled, options: Buttons) -> None:
         if isinstance(self.event, Tapped) and self.event.message:
@@ -272,8 +272,8 @@ class Turn:
         else:
             self._say_here(words, options)
 
-    def _say_here(self, words: Styled, options: Buttons) -> None:
-        text = Text(text=words.text, entities=words.entities, buttons=options)
+    def _say_here(self, words: Styled, options: Buttons, silent: bool = False) -> None:
+        text = Text(text=words.text, entities=words.entities, buttons=options, silent=silent)
         self._put(self.event.address, self.person, text, topic=self._topic_here())
 
     def suggest(self, suggestions: Sequence[Suggestion]) -> None:

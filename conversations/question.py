@@ -186,9 +186,11 @@ async def _show(
         rows.append(_ask_instead(turn, helper, message))
         rows += _ask_a_service(turn, entry)
     related = [faq.entries[slug] for slug in entry.answer(turn.language).head.related if slug in faq.entries]
+    if entry.sensitive:  # a button tells as much as a title
+        related = [each for each in related if not each.sensitive]
     rows += [(turn.entry_option(each, "faq"),) for each in related[:RELATED]]
     rows.append((*back, *_around(turn)))
-    turn.show_answer(_words(turn, entry), tuple(rows), instead=instead)
+    turn.show_answer(_words(turn, entry), tuple(rows), instead=instead, silent=entry.sensitive)
 
 
 def _words(turn: Turn, entry: Entry) -> Styled:

@@ -7,13 +7,17 @@ from bot.content import markdown
 from bot.content.entry import Answer, Checked
 from bot.content.faq import Entry, Faq, in_language
 from bot.content.texts import Texts
-from bot.styled import Styled, bold, join, link, styled
+from bot.styled import Styled, bold, covered, join, link, styled
 
 
 def compose(faq: Faq, texts: Texts, entry: Entry, language: str, day: date) -> Styled:
-    """The whole answer in this language, or in German with a word that it is; amounts as of this day."""
+    """The whole answer in this language, or in German with a word that it is; amounts as of this day.
+
+    A sensitive one is covered, below a line that says how to read it and nothing else.
+    """
     answer = entry.answer(language)
-    return join("\n\n", _parts(faq, texts, entry, answer, language, day))
+    whole = join("\n\n", _parts(faq, texts, entry, answer, language, day))
+    return styled(texts.text(language, "faq-covered")) + "\n\n" + covered(whole) if entry.sensitive else whole
 
 
 def _parts(faq: Faq, texts: Texts, entry: Entry, answer: Answer, language: str, day: date) -> Iterator[Styled | str]:

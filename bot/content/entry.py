@@ -102,6 +102,10 @@ class Head(Checked):
     related: tuple[str, ...] = Field(
         default=(), strict=False, description="Verwandte Einträge: gruppe/name", examples=["wohnen/kaution"]
     )
+    sensitive: bool = Field(
+        default=False,
+        description="true: Die Antwort kommt ohne Ton und verdeckt, falls jemand anders auf das Handy schaut",
+    )
     deadline: Deadline | None = Field(default=None, description="Art der Frist, wenn eine von einem Brief an läuft")
 
 

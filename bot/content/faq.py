@@ -86,6 +86,11 @@ class Entry:
         return self.notes.get(language) or self.notes.get(GERMAN)
 
     @property
+    def sensitive(self) -> bool:
+        """Whether somebody else who looks at the phone is not to see it; said in one language, it holds for all."""
+        return any(answer.head.sensitive for answer in self.answers.values())
+
+    @property
     def written(self) -> Sequence[Answer | Note]:
         """Every file it is made of."""
         return (*self.answers.values(), *self.notes.values())

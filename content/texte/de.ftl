@@ -486,6 +486,7 @@ faq-expired = ⚠️ Das galt bis { $day } und wird gerade neu geprüft. Frag na
 faq-local = 📍 Bei uns
 faq-who-helps = Hier bekommst du Hilfe
 faq-sources = Steht in:
+faq-covered = Tipp auf den Text, dann siehst du ihn.
 faq-checked = Zuletzt geprüft am { $day }. Ich bin ein Programm und informiere nur. Was in deinem Fall gilt, sagt dir eine Beratungsstelle.
 faq-unchecked = Ich bin ein Programm und informiere nur. Was in deinem Fall gilt, sagt dir eine Beratungsstelle.
 

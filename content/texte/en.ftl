@@ -486,6 +486,7 @@ faq-expired = ⚠️ This was true until { $day } and is being checked. Ask befo
 faq-local = 📍 Where you live
 faq-who-helps = Who can help you
 faq-sources = Written in:
+faq-covered = Tap the text to see it.
 faq-checked = Last checked on { $day }. I am a program and only inform. An advice centre tells you what holds in your case.
 faq-unchecked = I am a program and only inform. An advice centre tells you what holds in your case.
 

@@ -87,14 +87,17 @@ const link = (url, inner) => h("a",
 /** @param {string} text */
 const command = (text) => h("button.command", { type: "button", data: { command: text } }, text);
 
-/** @param {Node[]} inner */
+/** Words of several lines with links in them: no real button, which is one block and swallows links. @param {Node[]} inner */
 function spoiler(inner) {
-  const cover = h("button.spoiler", { type: "button", "aria-label": "Verdeckter Text, aufdecken" }, inner);
-  cover.addEventListener("click", () => {
-    if (cover.classList.contains("shown")) return;
+  const cover = h("span.spoiler", { role: "button", tabindex: "0", "aria-label": "Verdeckter Text, aufdecken" }, inner);
+  const uncover = (/** @type {Event} */ event) => {
+    if (cover.classList.contains("shown") || (event instanceof KeyboardEvent && event.key !== "Enter")) return;
+    event.preventDefault();
     cover.classList.add("shown");
-    cover.removeAttribute("aria-label");
-  });
+    for (const name of ["role", "tabindex", "aria-label"]) cover.removeAttribute(name);
+  };
+  cover.addEventListener("click", uncover);
+  cover.addEventListener("keydown", uncover);
   return cover;
 }
 
@@ -102,9 +105,16 @@ const EMOJI_ONLY = /^(?:\p{Regional_Indicator}{2}|\p{Extended_Pictographic}\uFE0
 /** One to three emoji and nothing else are shown big. @param {string} text */
 export const onlyEmoji = (text) => EMOJI_ONLY.test(text.trim());
 
+/** What everybody may see: outside the chat itself, covered words stay covered. @param {import("./store.js").Message} message */
+function visible({ text, entities }) {
+  const covers = (entities ?? []).filter((entity) => entity.type === "spoiler").sort((a, b) => b.offset - a.offset);
+  return covers.reduce((words, { offset, length }) =>
+    words.slice(0, offset) + words.slice(offset, offset + Math.min(length, 12)).replace(/\S/g, "▒") + words.slice(offset + length), text);
+}
+
 /** @param {import("./store.js").Message} message */
 export function summary(message) {
-  if (message.text) return message.text.replace(/\s+/g, " ").trim();
+  if (message.text) return visible(message).replace(/\s+/g, " ").trim();
   return KINDS[message.kind] ?? "Nachricht";
 }
 

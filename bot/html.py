@@ -31,9 +31,10 @@ background:var(--go);color:var(--card);cursor:pointer}
 button.quiet{background:none;color:var(--go);border:1px solid var(--go)}
 :focus-visible{outline:3px solid var(--go);outline-offset:2px}
 img{max-width:100%;border-radius:10px}
-dl{display:grid;grid-template-columns:minmax(6.5rem,36%) 1fr;gap:.3rem .8rem;align-items:baseline;
+dl{display:grid;grid-template-columns:minmax(5.2rem,30%) 1fr;gap:.3rem .6rem;align-items:baseline;
 margin:.8rem 0 0;padding:.8rem 0 0;
 border-top:1px solid var(--line)}
+dl:first-child{margin:0;padding:0;border:0}
 dt{color:var(--soft);font-size:.92rem}
 dt,dd{hyphens:auto}
 dd{margin:0;white-space:pre-line;overflow-wrap:anywhere}

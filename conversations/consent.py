@@ -1,8 +1,8 @@
 """The words somebody said yes to have changed: ask once, after whatever they wanted. A no ends nothing by itself."""
 
 from bot import consent
-from bot.event import Incoming, Said, Tapped
-from bot.store import alerts, people
+from bot.event import Said, Sent, Tapped
+from bot.store import alerts, checkins, people
 from bot.store.people import ACTIVE, CARELEAVER
 from bot.turn import Turn
 
@@ -12,7 +12,7 @@ _PATIENT = ("relay.message",)
 
 async def ask_again(turn: Turn) -> None:
     """Last in every turn of a young person: a question never keeps what they wrote from anybody."""
-    if turn.person is None or turn.me.role != CARELEAVER or not isinstance(turn.event, Incoming | Tapped):
+    if turn.person is None or turn.me.role != CARELEAVER or not isinstance(turn.event, Said | Sent | Tapped):
         return
     if turn.step and turn.step.name not in _PATIENT:
         return
@@ -21,6 +21,8 @@ async def ask_again(turn: Turn) -> None:
     now = await people.by_id(turn.tx, turn.me.id)  # this turn may have ended things
     if now is None or now.state != ACTIVE or not _is_due(turn, now) or await _is_in_need(turn):
         return
+    if isinstance(turn.event, Tapped) and await checkins.is_asked(turn.tx, now.id):
+        return  # they answer one question after the other
     version = consent.joining(turn.content, turn.language)
     await people.ask_consent(turn.tx, now.id, version)
     yes = turn.option("consent-yes", action="consent-yes", argument=version)

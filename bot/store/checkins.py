@@ -227,6 +227,12 @@ async def set_(tx: Tx, checkin: int, **values: Any) -> None:
     await tx.execute(update(checkins).where(checkins.c.id == checkin).values(**values))
 
 
+async def is_asked(tx: Tx, person: int) -> bool:
+    """Whether a question of a check-in stands on their screen."""
+    here = checkins.c.person == person, checkins.c.state == BEGUN, checkins.c.asking.is_not(None)
+    return (await tx.execute(select(checkins.c.id).where(*here).limit(1))).first() is not None
+
+
 async def due(tx: Tx, now: datetime, most: int) -> list[Due]:
     """What has to be looked at: remind, count as missed, ask again."""
     return await take(tx, checkins, checkins.c.person, now, most)

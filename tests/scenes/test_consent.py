@@ -162,6 +162,17 @@ async def test_nobody_is_asked_in_the_middle_of_something(scene: Scene) -> None:
     assert scene.mia.texts[-1] == question()
 
 
+async def test_a_check_in_is_not_interrupted(scene: Scene) -> None:
+    await agrees(scene.jasmin)
+    await scene.jasmin.writes("/checkin")
+    await scene.jasmin.taps(t("checkin-tell-now"))
+    reads(scene, OLD, NEW)
+    await scene.jasmin.taps(t("checkin-skip"))
+    scene.jasmin.saw_not(NEW)
+    await scene.jasmin.writes("Hallo Tom")
+    assert scene.jasmin.texts[-1] == question()
+
+
 async def test_changed_words_about_check_ins_come_with_the_next_one_and_stop_nothing(scene: Scene) -> None:
     await agrees(scene.mia)
     question = "Darf ich mich melden und fragen, wie es dir geht?"

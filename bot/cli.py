@@ -284,11 +284,12 @@ def list_people(as_json: Json = False) -> None:
     if not rows:
         print("Noch ist niemand dabei. Jemanden einladen: bleibdran invite coordination")
         return
-    names = {row["id"]: row["name"] for row in rows}
+    # Whatever stands in the database: a name must not move the cursor or turn the line round.
+    shown_names = {row["id"]: names.visible(row["name"]) for row in rows}
     print(f"{'Nr.':>4}  {'Rolle':<13}{'Zustand':<13}{'Name':<24}Wegbegleitung")
     for row in rows:
-        companions = ", ".join(f"{names.get(number, '?')} ({number})" for number in row["wegbegleiter"])
-        print(f"{row['id']:>4}  {row['role']:<13}{row['state']:<13}{row['name']:<24}{companions}".rstrip())
+        companions = ", ".join(f"{shown_names.get(number, '?')} ({number})" for number in row["wegbegleiter"])
+        print(f"{row['id']:>4}  {row['role']:<13}{row['state']:<13}{shown_names[row['id']]:<24}{companions}".rstrip())
 
 
 @cli.command(name="requests")

@@ -4,12 +4,15 @@ Ids of chats, people, messages and topics are text, because other messengers do 
 """
 
 import json
+import re
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar, Final, NamedTuple
 
 LOCKED: Final = "locked"
 """In the place of a messenger: whoever this is has locked their chat and will come back with their code."""
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which JSON can hold and nothing else: no file, no database, no messenger."""
 
 
 class Address(NamedTuple):
@@ -253,7 +256,8 @@ class Codec:
     def encode(event: Event) -> str:
         body = {f.name: value for f in fields(event) if (value := getattr(event, f.name)) is not None}
         body["at"] = event.at.isoformat()
-        return json.dumps({"is": type(event).__name__, **body}, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps({"is": type(event).__name__, **body}, ensure_ascii=False, separators=(",", ":"))
+        return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
     @classmethod
     def decode(cls, text: str) -> Event:

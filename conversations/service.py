@@ -6,7 +6,7 @@ There is no "no": what is not theirs is passed on, and stays where it is until s
 from datetime import timedelta
 from typing import Any
 
-from bot import casework
+from bot import casework, names
 from bot.content.services import COORDINATION
 from bot.event import Acted, Incoming, Said, Sent, Tapped
 from bot.message import Button, Buttons
@@ -127,7 +127,8 @@ def _late(turn: Turn, request: Request) -> None:
 
 def _who(turn: Turn) -> str:
     """As the one who pressed is called: by their colleagues in the group, or by us."""
-    return (turn.event.who if isinstance(turn.event, Tapped) else None) or turn.me.name
+    called = turn.event.who if isinstance(turn.event, Tapped) else None
+    return (called and names.clean(called)) or turn.me.name
 
 
 async def _reads(turn: Turn, request: Request, key: str) -> None:

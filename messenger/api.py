@@ -19,7 +19,7 @@ from messenger.refusals import Refusal, bad_request, internal, not_found, too_la
 from messenger.world import World
 
 MAX_BODY = 64 * 1024 * 1024
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(separators=(",", ":")).encode  # in ASCII, as the real server writes it
 
 
 class Api:

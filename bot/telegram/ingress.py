@@ -58,8 +58,7 @@ class Ingress:
         """These could not be kept. Whoever asks for the emergency numbers gets them all the same, and at once."""
         for update in updates:
             asked = read.emergency(update)
-            number = int(update.get("update_id", 0))
-            if asked is None or number in self._answered:
+            if asked is None or (number := int(update.get("update_id", 0))) in self._answered:
                 continue
             self._answered.add(number)
             try:
@@ -71,19 +70,30 @@ class Ingress:
     def _events(self, raw: Mapping[str, Any]) -> list[tuple[str, Event]]:
         number = str(raw.get("update_id"))
         try:
-            if said := read.plain_text(raw):
-                return [(number, said)]
-            update = Update.de_json(dict(raw), self._bot)
-            return [(number, event) for event in read.events(update)]
+            events: Sequence[Event] = [said] if (said := read.plain_text(raw)) else self._understood(raw)
+            for event in events:
+                read.check(event)
+            return [(number, event) for event in events]
         except Exception as error:  # whatever it is, it is kept; dispatch sets it aside and says so
             log.error(
                 "an update was not understood",
                 extra={"action": "unreadable_update", "update": number, "error": type(error).__name__},
             )
             unreadable = Unreadable(
-                messenger=MESSENGER, chat=read.chat_of(raw), at=self._clock.now(), raw=json.dumps(raw)
+                messenger=MESSENGER, chat=read.chat_of(raw), at=self._clock.now(), raw=_as_it_came(raw)
             )
             return [(number, unreadable)]
+
+    def _understood(self, raw: Mapping[str, Any]) -> list[Event]:
+        update = Update.de_json(dict(raw), self._bot)
+        return read.events(update)
+
+
+def _as_it_came(raw: Mapping[str, Any]) -> str:
+    try:
+        return json.dumps(raw)
+    except RecursionError:  # nested so deep that nobody wrote it by hand; what is left is that it came
+        return "{}"
 
 
 class Polling:

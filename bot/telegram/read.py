@@ -1,7 +1,9 @@
 """Telegram's Update -> our Event. Pure: no network, no clock, no state."""
 
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
@@ -42,6 +44,11 @@ ALLOWED_UPDATES: Final = [
     "inline_query",
 ]
 """What we ask Telegram for; reactions come only if named."""
+
+_CHAT: Final = "-?[0-9]{1,16}"
+"""The number of a chat: Telegram's have at most 52 bits."""
+NOWHERE: Final = "0"
+"""Nobody's chat."""
 
 COPYABLE: Final = (
     "photo",
@@ -95,7 +102,7 @@ def plain_text(raw: Mapping[str, Any]) -> Said | None:
     if not isinstance(message, dict) or message.keys() - _PLAIN_TEXT or not message.keys() >= _NEEDED:
         return None
     chat, sender = message["chat"], message["from"]
-    if chat.get("type") != ChatType.PRIVATE or sender.get("is_bot"):
+    if chat.get("type") != ChatType.PRIVATE or sender.get("is_bot") or not isinstance(message["text"], str):
         return None
     thread = message.get("is_topic_message") and message.get("message_thread_id")
     return Said(
@@ -120,23 +127,35 @@ def emergency(raw: Mapping[str, Any]) -> Asked | None:
     """Whether this is /notfall or its button, found without anything but the update itself."""
     message, query = raw.get("message"), raw.get("callback_query")
     holder = query.get("message") if isinstance(query, Mapping) else message
-    sender = (query if isinstance(query, Mapping) else message or {}).get("from", {})
-    if not isinstance(holder, Mapping) or "chat" not in holder:
+    sender = query.get("from") if isinstance(query, Mapping) else isinstance(message, Mapping) and message.get("from")
+    chat = chat_of(raw)
+    if not isinstance(holder, Mapping) or chat == NOWHERE:
         return None
+    language = sender.get("language_code") if isinstance(sender, Mapping) else None
     said = query.get("data") if isinstance(query, Mapping) else str(holder.get("text", "")).partition("@")[0]
     asks = said == "notfall" or (isinstance(said, str) and said.split()[:1] == ["/notfall"])
-    return Asked(int(holder["chat"]["id"]), sender.get("language_code")) if asks else None
+    return Asked(int(chat), language if isinstance(language, str) else None) if asks else None
 
 
 def chat_of(raw: Mapping[str, Any]) -> str:
-    """The chat an update belongs to, found without understanding it; "0" if there is none."""
+    """The chat an update belongs to, found without understanding it; NOWHERE if there is none."""
     for part in raw.values():
         if isinstance(part, Mapping):
             holder = part.get("message", part)
             chat = holder.get("chat") if isinstance(holder, Mapping) else None
-            if isinstance(chat, Mapping) and "id" in chat:
+            if isinstance(chat, Mapping) and re.fullmatch(_CHAT, str(chat.get("id"))):
                 return str(chat["id"])
-    return "0"
+    return NOWHERE
+
+
+def check(event: Event) -> None:
+    """Raises ValueError where something is not what it should be; python-telegram-bot looks at no types."""
+    for field in fields(event):
+        value = getattr(event, field.name)
+        if field.type in (str, str | None) and not isinstance(value, str | None):
+            raise ValueError(f"{field.name} is no text")
+    if not re.fullmatch(_CHAT, event.chat):
+        raise ValueError("no number of a chat")
 
 
 def _message(message: Message) -> list[Event]:

@@ -28,6 +28,14 @@ class Somebody:
         ("\u202eMia\u202c", "Mia"),  # would turn the line round
         ("M\u200bia\u0000", "Mia"),
         ("J.R.", "J.R."),
+        ("T\u034fo\ufe00m", "Tom"),  # marks nobody sees: another name by its letters, the same to the eye
+        ("Mia\u2800", "Mia"),
+        ("𝓣𝓸𝓶", "Tom"),  # the same letters, drawn otherwise
+        ("Ｔｏｍ", "Tom"),
+        ("\u0301\u0301Mia", "Mia"),  # an accent that would sit on the line before
+        ("Mi" + "\u0316" * 30 + "a", "Mi\u0316\u0316a"),  # towers over the lines around
+        ("Nguyễn Thị Ánh", "Nguyễn Thị Ánh"),
+        ("Ελένη Anna", "Ελένη Anna"),  # two words, two alphabets
         ("x" * names.LONGEST, "x" * names.LONGEST),
     ],
 )
@@ -54,6 +62,10 @@ def test_a_name_is_shown_as_typed_without_what_cannot_be_seen(typed: str, shown:
         "t.me/evil",
         "www.evil.de",
         "mia@web.de",
+        "T\u043em",  # a Cyrillic o: Tom to the eye
+        "\u0391nna",  # a Greek A
+        "ｔ.me/evil",
+        "\x1b\x07",
     ],
 )
 def test_what_is_blank_too_long_or_would_become_a_link_is_no_name(typed: str) -> None:

@@ -1,21 +1,29 @@
-"""Logging: one sentence a line with its figures behind it, as text or JSON; no token ever.
+"""Logging: one sentence a line with its figures behind it, as text or JSON; no token ever, and nothing anybody wrote.
 
-The Bot API carries the token in every address, so it turns up in other libraries' messages and in exceptions. The
-filter sits on the root's handlers, because a filter on a logger does not see what its children log.
+What we log ourselves are numbers and kinds. Other libraries log what they were given (a call with its parameters, an
+answer nobody could parse), and exceptions quote what they stumbled over: of the former only warnings are kept, without
+what was put into their sentences; of the latter the kind and the place. The Bot API carries the token in every
+address. The filter sits on the root's handlers, because a filter on a logger does not see what its children log.
 """
 
 import json
 import logging
 import re
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+from bot.errors import BleibdranError
 
 _TOKEN = r"\d+(?::|%3A)[A-Za-z0-9_-]{30,}"  # noqa: S105  # how a token looks, not one
 _HIDDEN = "[geheim]"
 _SHORTEST_SECRET = 6  # a shorter one would blank out ordinary words
 _NOISY = ("alembic", "httpx", "httpcore", "aiohttp.access", "apscheduler", "aiosqlite")
+_OURS: Final = ("bot", "conversations")
+_HARMLESS: Final = (BleibdranError, OSError)
+"""Exceptions whose sentences are ours or the operating system's."""
 _STANDARD = {*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"}
 
 
@@ -40,7 +48,8 @@ class _Handler(logging.StreamHandler[Any]):
 
 
 class Redaction(logging.Filter):
-    """Takes bot tokens and configured secrets out of a record: message, arguments, figures, exception."""
+    """Takes out of a record what is nobody's business: tokens and configured secrets wherever they stand, the words of
+    exceptions, and what other libraries put into their sentences."""
 
     def __init__(self, secrets: Sequence[str] = ()) -> None:
         super().__init__()
@@ -48,12 +57,16 @@ class Redaction(logging.Filter):
         self._secret = re.compile("|".join([*map(re.escape, words), _TOKEN]))
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = self._clean(_message(record)), ()
+        ours = record.name.partition(".")[0] in _OURS
+        if not ours and record.levelno < logging.WARNING:
+            return False
+        said = _message(record) if ours else str(record.msg).partition("\n")[0]
+        record.msg, record.args = self._clean(said), ()
         for name, value in _figures(record):
             if not isinstance(value, bool | int | float | None):
                 setattr(record, name, self._clean(str(value)))
-        if record.exc_info and not record.exc_text:
-            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1] is not None:
+            record.exc_text = "\n".join(_where(record.exc_info[1]))
         record.exc_text = record.exc_text and self._clean(record.exc_text)
         record.stack_info = record.stack_info and self._clean(record.stack_info)
         return True
@@ -84,6 +97,18 @@ class JsonLines(logging.Formatter):
         if below := "\n".join(_below(self, record)):
             entry["exception"] = below
         return json.dumps(entry, ensure_ascii=False, default=str)
+
+
+def _where(error: BaseException, known: frozenset[int] = frozenset()) -> Iterator[str]:
+    """What kind of exception, raised where, after which others; the text of our own alone."""
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    known |= {id(error)}
+    for other in (before, *getattr(error, "exceptions", ())):
+        if other is not None and id(other) not in known:
+            yield from _where(other, known)
+    yield "Traceback (most recent call last):"
+    yield from "".join(traceback.format_tb(error.__traceback__)).splitlines()
+    yield type(error).__qualname__ + (f": {error}" if isinstance(error, _HARMLESS) else "")
 
 
 def _message(record: logging.LogRecord) -> str:

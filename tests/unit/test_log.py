@@ -50,7 +50,7 @@ def test_a_json_line_has_the_same(capsys: Screen) -> None:
 
 
 def fail() -> None:
-    raise RuntimeError(f"cannot POST https://api.telegram.org/bot{TOKEN}/getMe")
+    raise ConnectionError(f"cannot POST https://api.telegram.org/bot{TOKEN}/getMe")
 
 
 @pytest.mark.parametrize("format", ["text", "json"])
@@ -59,15 +59,15 @@ def test_a_token_appears_nowhere(format: str, capsys: Screen) -> None:
     logger.info("GET /bot%s/getUpdates", TOKEN)
     logger.info(f"GET /bot{TOKEN}/getUpdates", extra={"url": TOKEN, "sent": ["the password"]})
     logger.info("encoded %s and the password", TOKEN.replace(":", "%3A"))
-    logging.getLogger("aiohttp.client").warning("%r", {"token": TOKEN, "key": "the key"})
+    logger.warning("%r", {"token": TOKEN, "key": "the key"})
     try:
         fail()
-    except RuntimeError:
+    except ConnectionError:
         logger.exception("It failed.", stack_info=True)
     said = capsys.readouterr().err
     assert "AAH-secret" not in said and "password" not in said and "the key" not in said
     assert said.count("[geheim]") >= 7
-    assert "RuntimeError: cannot POST https://api.telegram.org/bot[geheim]/getMe" in said
+    assert "ConnectionError: cannot POST https://api.telegram.org/bot[geheim]/getMe" in said
 
 
 def test_the_configured_token_is_hidden_whatever_it_looks_like(capsys: Screen) -> None:
@@ -78,15 +78,46 @@ def test_the_configured_token_is_hidden_whatever_it_looks_like(capsys: Screen) -
 
 def test_others_handlers_on_the_root_do_not_see_it_either(caplog: pytest.LogCaptureFixture) -> None:
     log.setup("text")
-    logging.getLogger("some.library").warning("%s", TOKEN)
-    assert caplog.text.rstrip().endswith("[geheim]")
+    logging.getLogger("some.library").warning(f"called with {TOKEN}")
+    assert caplog.text.rstrip().endswith("called with [geheim]")
+
+
+@pytest.mark.parametrize("format", ["text", "json"])
+def test_what_others_put_into_their_sentences_is_not_kept(format: str, capsys: Screen) -> None:
+    log.setup(format, level="DEBUG")
+    logging.getLogger("telegram.Bot").debug("Calling sendMessage with %s", {"text": "Vermieterin"})
+    logging.getLogger("telegram.request").error('Can not load invalid JSON data: "%s"', "Vermieterin")
+    logging.getLogger("asyncio").error("Task exception was never retrieved\nfuture: ValueError('Vermieterin')")
+    logging.getLogger().warning("%s", "Vermieterin")
+    said = capsys.readouterr().err
+    assert "Vermieterin" not in said and "Calling" not in said
+    assert "Can not load invalid JSON data" in said and "Task exception was never retrieved" in said
+
+
+def quote(words: str) -> None:
+    try:
+        raise KeyError(words)
+    except KeyError as error:
+        raise ExceptionGroup(words, [ValueError(words), error]) from error
+
+
+@pytest.mark.parametrize("format", ["text", "json"])
+def test_an_exception_tells_its_kind_and_place_and_not_what_it_quotes(format: str, capsys: Screen) -> None:
+    log.setup(format)
+    try:
+        quote("Vermieterin")
+    except ExceptionGroup:
+        logger.exception("It failed.")
+    said = capsys.readouterr().err
+    assert said.count("Vermieterin") == 1, "the line of this test that calls it, and nothing else"
+    assert "KeyError" in said and "ValueError" in said and "ExceptionGroup" in said and "test_log.py" in said
 
 
 def test_an_exception_is_below_its_line(capsys: Screen) -> None:
     log.setup("text")
     try:
         fail()
-    except RuntimeError:
+    except ConnectionError:
         logger.exception("It failed.", extra={"action": "failed"})
     lines = capsys.readouterr().err.splitlines()
     assert lines[0].endswith("ERROR bot.sender: It failed. action=failed")

@@ -28,7 +28,8 @@ HOUSING: Final = "wohnungsnotfall@landkreis-beispiel.example"
 DANGER: Final = "Ich will nicht mehr leben, sagt Zipfelklapp"
 #: Made of words nothing else contains, so that finding one means it has leaked.
 WRITTEN: Final = {
-    "name": "Schneckerl", "new name": "Pünktchen", "first name": "Larissa", "last name": "Kowalczyk",
+    "name": "Schneckerl", "other name": "Ann-Sophie", "new name": "Pünktchen", "first name": "Larissa",
+    "last name": "Kowalczyk",
     "username": "lari_2007", "Wegbegleiter's name": "Hildegard", "substitute's name": "Waltraud",
     "coordinator's name": "Kunigunde", "Fachkraft's name": "Yildizhan", "message": "Vermieterin",
     "answer": "Donnerstagabend", "caption": "Zwangsvollzug", "file name": "raeumungsklage.pdf", "file": "DATEI-INHALT",
@@ -76,7 +77,7 @@ async def full_day(scene: Scene) -> Day:
     await mia.opens(code)
     await mia.taps(t("start-yes"))
     await mia.writes(w["name"])
-    lea = await scene.joined("Ann-Sophie", wegbegleiter=w["Wegbegleiter's name"], recovery=recovery,
+    lea = await scene.joined(w["other name"], wegbegleiter=w["Wegbegleiter's name"], recovery=recovery,
                              substitutes=(w["substitute's name"],))  # fmt: skip
     eve = scene.phone(w["stranger"], username=w["stranger's username"])
     await eve.opens(recovery[:-1] + ("A" if recovery[-1] != "A" else "B"))

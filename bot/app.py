@@ -296,8 +296,8 @@ class App:
             yield
             return
         server = web.Application(client_max_size=64 * 1024)
-        root = urlsplit(self.settings.link_url).path
-        LinkPages(db, self.clock, self.live, signer, root, self.zone, wake, files.fetch).attach(server)
+        address = self.settings.link_url
+        LinkPages(db, self.clock, self.live, signer, address, self.zone, wake, files.fetch).attach(server)
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
         try:

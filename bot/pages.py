@@ -2,6 +2,9 @@
 
 Mail scanners follow links: opening one does nothing and shows nothing a young person wrote. Only the button does, and
 what it sets off is an event like any other, handled in a turn; this page waits for it and shows how things are then.
+
+Another site cannot press it: there is no session to ride on, a button's address is signed and works once, and what a
+browser says comes from elsewhere is refused all the same.
 """
 
 import asyncio
@@ -10,6 +13,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -38,6 +42,10 @@ _WRITTEN: Final = ("ask", "answer")
 _SHOWN: Final = {"photo": "image/jpeg", "voice": "audio/ogg"}
 """What a browser shows itself; everything else is kept as a file."""
 
+_ELSEWHERE: Final = {"cross-site", "same-site"}
+"""What a browser calls a button on somebody else's page, also on a neighbour's under the same domain."""
+_FORM: Final = "application/x-www-form-urlencoded"
+
 Fetch = Callable[[str], Awaitable[bytes]]
 
 
@@ -52,21 +60,36 @@ class Seen:
 
 
 class LinkPages:
-    """Serves them. `root`: the path under which the public address leads here."""
+    """Serves them. `address`: the public one, under which services open their links."""
 
     def __init__(
-        self, db: Database, clock: Clock, live: LiveContent, signer: LinkSigner, root: str, zone: ZoneInfo,
+        self, db: Database, clock: Clock, live: LiveContent, signer: LinkSigner, address: str, zone: ZoneInfo,
         wake: Callable[[], None], fetch: Fetch,
     ) -> None:  # fmt: skip
         self._db, self._clock, self._live, self._signer = db, clock, live, signer
-        self._root, self._zone, self._wake, self._fetch = root.rstrip("/"), zone, wake, fetch
+        public = urlsplit(address)
+        self._root, self._origin = public.path.rstrip("/"), f"{public.scheme}://{public.netloc}"
+        self._zone, self._wake, self._fetch = zone, wake, fetch
 
     def attach(self, app: web.Application) -> None:
-        """Add the routes."""
+        """Add the routes. Whatever is asked for, also what is not there, is answered by a page of ours."""
+        app.middlewares.append(self._always_a_page)
         app.router.add_get(f"{self._root}/impressum", self.imprint)
         app.router.add_get(f"{self._root}/{{token}}", self.show)
         app.router.add_post(f"{self._root}/{{token}}", self.act)
         app.router.add_get(f"{self._root}/{{token}}/{{words:[0-9]{{1,9}}}}", self.file)
+
+    @web.middleware
+    async def _always_a_page(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except web.HTTPException as refusal:
+            return self._answer([self._text("link-unknown")], status=refusal.status)
+        except Exception:
+            log.exception("a page could not be shown", extra={"action": "page_failed"})
+            return self._answer([self._text("link-broken")], status=500)
 
     # --- what is asked for ---
 
@@ -95,6 +118,10 @@ class LinkPages:
 
     async def act(self, request: web.Request) -> web.Response:
         """The button was pressed."""
+        if request.headers.get("Sec-Fetch-Site") in _ELSEWHERE or not self._from_here(request):
+            raise web.HTTPForbidden
+        if request.content_type != _FORM or (request.charset or "utf-8").lower() != "utf-8":
+            raise web.HTTPUnsupportedMediaType
         form = await request.post()
         do, link = str(form.get("do", "")), self._signer.read(request.match_info["token"], self._clock.now())
         if isinstance(link, Expired) and do == "resend":
@@ -112,6 +139,10 @@ class LinkPages:
         if not await self._happens(link, do, words):
             return self._answer([self._text("link-slow")], status=202)
         return await self._after(request.path, link, do, words)
+
+    def _from_here(self, request: web.Request) -> bool:
+        """By its Origin; a browser that was asked for no referrer says "null" on our own pages too."""
+        return set(request.headers.getall("Origin", [])) <= {self._origin, "null"}
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         """A picture, voice or file that belongs to an opened request."""

@@ -129,6 +129,8 @@ def _last(connection: Connection, of: Table) -> int | None:
         return None
     if connection.dialect.name == "postgresql":
         sequence = connection.execute(select(func.pg_get_serial_sequence(of.name, "id"))).scalar()
+        if sequence is None:
+            return None
         row = connection.execute(text(f"SELECT last_value, is_called FROM {sequence}")).one()  # noqa: S608 - our own name
         return int(row.last_value) if row.is_called else None
     query = text("SELECT seq FROM sqlite_sequence WHERE name = :name")

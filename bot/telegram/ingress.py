@@ -171,14 +171,15 @@ class Webhook:
         app.router.add_post(path, self._receive)
 
     async def _receive(self, request: web.Request) -> web.Response:
-        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
-        if not hmac.compare_digest(given.encode(), self._secret.encode()):
+        given = request.headers.getall("X-Telegram-Bot-Api-Secret-Token", [])
+        said = "".join(given).encode("utf-8", "surrogateescape")  # whatever bytes they are
+        if not hmac.compare_digest(said, self._secret.encode()) or len(given) != 1:
             return web.Response(status=403)
         try:
-            update = json.loads(await request.read())
-            if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
-                raise ValueError("not an update")
-        except ValueError:
+            update = json.loads(await request.read()) if request.content_type == "application/json" else None
+        except (ValueError, RecursionError):
+            return web.Response(status=400)
+        if not isinstance(update, dict) or type(update.get("update_id")) is not int:
             return web.Response(status=400)
         try:
             await self._ingress.keep([update])

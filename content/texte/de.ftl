@@ -1093,6 +1093,7 @@ link-resent = Neue Links sind unterwegs an die Adresse Ihres Dienstes.
 link-gone = Dieses Anliegen ist nicht mehr zu sehen. Der junge Mensch hat es zurückgezogen, oder es ist lange her.
 link-empty = Da stand noch nichts. Bitte gehen Sie zurück und schreiben Sie etwas.
 link-slow = Das dauert gerade länger. Es ist gespeichert und geschieht von allein. Sie müssen nichts noch einmal tun.
+link-broken = Das hat gerade nicht geklappt. Bitte laden Sie die Seite in ein paar Minuten noch einmal.
 link-late = Das ging nicht mehr: Das Anliegen liegt jetzt bei { $who }.
 link-read = Anliegen lesen
 link-read-first = Was der junge Mensch geschrieben hat, sehen Sie nach dem Klick. Ab dann weiß er, dass jemand es gelesen hat.

@@ -1093,6 +1093,7 @@ link-resent = New links are on their way to your service’s address.
 link-gone = This request cannot be seen any more. The young person has withdrawn it, or it was long ago.
 link-empty = There is nothing there yet. Please go back and write something.
 link-slow = This takes longer than usual. It has been saved and happens by itself. You need not do anything again.
+link-broken = That did not work just now. Please load the page again in a few minutes.
 link-late = That is not possible any more: the request is with { $who } now.
 link-read = Read the request
 link-read-first = After the click you see what the young person has written. From then on they know that somebody has read it.

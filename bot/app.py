@@ -23,11 +23,13 @@ from sqlalchemy.exc import DBAPIError
 from telegram.error import InvalidToken, TelegramError
 
 import conversations
-from bot import backup, due, emergency, inbox, mail, outbox, upkeep
+from bot import backup, due, emergency, inbox, mail, outbox, troubles, upkeep
 from bot.backup import erased
 from bot.clock import Clock, FileClock, SystemClock
 from bot.dispatch import Dispatcher
 from bot.errors import ConfigurationError, MessengerUnreachable, PortTaken, StoreError, StoreUnwritable, TokenRefused
+from bot.examiner import Examiner
+from bot.health import Health
 from bot.limits import Limits
 from bot.links import LinkSigner, PublicLinks
 from bot.live_content import LiveContent
@@ -39,11 +41,12 @@ from bot.pages import LinkPages
 from bot.sender import Adapter, Sender
 from bot.settings import Settings
 from bot.store import crypto, facts, rotate, schema
-from bot.store.db import Database, is_outage
+from bot.store.db import Database, is_outage, outage_kind
 from bot.telegram import MESSENGER, read
 from bot.telegram.http import AiohttpRequest
 from bot.telegram.ingress import Ingress, Polling, Webhook
 from bot.telegram.send import TelegramAdapter
+from bot.vitals import INGRESS, TELEGRAM, Vitals
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +57,8 @@ TURNED_SECONDS: Final = 0.2
 The second: where somebody turns the clock."""
 AHEAD_SECONDS: Final = 2.0
 """How much that may wait for others is put into the queues beforehand: as much as can be sent in so long."""
+WATCH_SECONDS: Final = 15.0
+"""How often somebody looks whether something stands still."""
 STOP_SECONDS: Final = 4.0
 """How long a stop waits for messages that are on their way."""
 BACKUP_MINUTES: Final = 10
@@ -173,6 +178,10 @@ class App:
         self.db: Database | None = None
         self.dispatcher: Dispatcher | None = None
         self.returned: MailboxWatch | None = None
+        self.examiner: Examiner | None = None
+        #: Where /health and /metrics answer, once they do.
+        self.health: tuple[str, int] | None = None
+        self.vitals = Vitals()
         self.live = LiveContent(settings.content_folders, settings.data_dir)
         self.zone = ZoneInfo(settings.timezone)
         self._wake_sender: Callable[[], None] = lambda: None
@@ -191,9 +200,12 @@ class App:
                 await erased.forget(db, self.settings.data_dir, self.clock.now().date())
                 async with db.transaction() as tx:
                     again = await outbox.recover(tx)
+                    await troubles.first_start(tx, self.clock.now())
                 if again:
                     log.info("messages are sent again after a crash", extra={"action": "recovered", "messages": again})
-                await self._serve(db, connection)
+                self.examiner = Examiner(db, self.clock, self.live, self.vitals, self.settings.data_dir)
+                async with self._serving_health(self.examiner):
+                    await self._serve(db, connection)
 
     async def look(self) -> None:
         """Let everything that has become due happen."""
@@ -233,8 +245,9 @@ class App:
             adapters,
             Limits(self.settings.send_rate),
             on_events=lambda: dispatcher.wake(),
+            vitals=self.vitals,
         )
-        dispatcher = Dispatcher(db, self.clock, self.live, _Conversations(), sender.wake)
+        dispatcher = Dispatcher(db, self.clock, self.live, _Conversations(), sender.wake, self.vitals)
         dispatcher.zone, self._wake_sender = self.zone, sender.wake
         if post and self.settings.link_url:
             dispatcher.links = PublicLinks(signer, self.settings.link_url)
@@ -249,8 +262,8 @@ class App:
             await due.content_edited(db, self.clock)
             dispatcher.wake()
 
-        ingress = Ingress(connection.bot, db, self.clock, dispatcher.wake, self._emergency)
-        loops = [dispatcher.run, sender.run, watch]
+        ingress = Ingress(connection.bot, db, self.clock, dispatcher.wake, self._emergency, self.vitals)
+        loops = [dispatcher.run, sender.run, watch, self._mind]
         if self.settings.imap_url:
             self.returned = self._bounces(db, signer, dispatcher.wake)
             loops.append(self.returned.run)
@@ -261,8 +274,48 @@ class App:
             self._scheduled(db, dispatcher),
         ):
             await self._offer_commands(connection)
+            self.vitals.stage = "running"
             log.info("the bot is running", extra={"action": "running", "topics": dispatcher.topics})
             await self._until_stopped([receive, *loops], sender)
+
+    async def _mind(self) -> None:
+        """Look again and again whether something stands still, and at once when a part says so; until cancelled."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(WATCH_SECONDS):
+                    await self.vitals.changed.wait()
+            self.vitals.changed.clear()
+            try:
+                await self.examine()
+            except Exception:  # whatever it is, people are served and the next look may succeed
+                log.exception("nobody could look how the bot is", extra={"action": "examine_failed"})
+
+    async def examine(self) -> None:
+        """See whether something does not work or stands still."""
+        assert self.examiner and self.dispatcher  # noqa: S101 - this runs only where they are there
+        await self.examiner.examine()
+        self.dispatcher.wake()
+
+    @asynccontextmanager
+    async def _serving_health(self, examiner: Examiner) -> AsyncIterator[None]:
+        """/health and /metrics. A bot that cannot serve them still serves people."""
+        if self.settings.health_listen is None:
+            yield
+            return
+        server = web.Application()
+        Health(examiner, self.vitals, self.live, self.settings.data_dir, self.clock.now()).attach(server)
+        runner = web.AppRunner(server, access_log=None)
+        await runner.setup()
+        try:
+            try:
+                await _listen(runner, *self.settings.health_listen, "BLEIBDRAN_HEALTH_LISTEN")
+                self.health = runner.addresses[0][:2]
+            except PortTaken as error:
+                log.error("%s Ohne das läuft der Bot weiter, nur sieht niemand, wie es ihm geht.", error,
+                          extra={"action": "health_not_served"})  # fmt: skip
+            yield
+        finally:
+            await runner.cleanup()
 
     def _emergency(self, language: str | None) -> str:
         """What everybody gets who asks for it, also while the database does not answer."""
@@ -271,7 +324,7 @@ class App:
     def _mail(self) -> MailAdapter | None:
         """How services get mail, where a mail server is configured."""
         url, sender = self.settings.smtp_url, self.settings.mail_from
-        return MailAdapter(url.get_secret_value(), sender, self.clock) if url and sender else None
+        return MailAdapter(url.get_secret_value(), sender, self.clock, vitals=self.vitals) if url and sender else None
 
     def _bounces(self, db: Database, signer: LinkSigner, wake: Callable[[], None]) -> MailboxWatch:
         """Mails that came back are news about the request they were for."""
@@ -285,7 +338,7 @@ class App:
             wake()
 
         assert self.settings.imap_url is not None  # noqa: S101 - asked for by the caller
-        return MailboxWatch(self.settings.imap_url.get_secret_value(), came_back)
+        return MailboxWatch(self.settings.imap_url.get_secret_value(), came_back, self.clock, vitals=self.vitals)
 
     @asynccontextmanager
     async def _serving_links(
@@ -310,8 +363,11 @@ class App:
         """Who we are, as soon as Telegram answers; None if stopped before."""
         while not self._stop.is_set():
             try:
-                return await connection.introduce()
+                me = await connection.introduce()
+                self.vitals.fine(INGRESS)
+                return me
             except MessengerUnreachable as error:
+                self.vitals.trouble(INGRESS, TELEGRAM, self.clock.now())
                 log.warning("%s", error, extra={"action": "messenger_unreachable"})
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stop.wait(), timeout=3)
@@ -322,6 +378,7 @@ class App:
         loops = [asyncio.create_task(loop()) for loop in running]
         stopped = asyncio.create_task(self._stop.wait())
         done, _ = await asyncio.wait([*loops, stopped], return_when=asyncio.FIRST_COMPLETED)
+        self.vitals.stage = "stopping"
         for task in [*loops, stopped]:
             task.cancel()
         await asyncio.gather(*loops, stopped, return_exceptions=True)
@@ -342,7 +399,8 @@ class App:
         token = connection.bot.token.encode()
         word = secret.get_secret_value() if secret else hmac.digest(token, b"webhook", hashlib.sha256).hex()
         server = web.Application()
-        Webhook(ingress, word).attach(server, urlsplit(self.settings.webhook_url).path or "/")
+        webhook = Webhook(ingress, word)
+        webhook.attach(server, urlsplit(self.settings.webhook_url).path or "/")
         runner = web.AppRunner(server, access_log=None)
         await runner.setup()
         try:
@@ -354,12 +412,9 @@ class App:
                     url, secret_token=word, allowed_updates=read.ALLOWED_UPDATES, max_connections=40
                 )
             )
-            yield self._stop_wait
+            yield lambda: webhook.run(connection.bot)
         finally:
             await runner.cleanup()
-
-    async def _stop_wait(self) -> None:
-        await self._stop.wait()
 
     async def _patiently(self, call: Callable[[], Coroutine[Any, Any, Any]]) -> None:
         """Repeat until Telegram takes it, or we are stopped."""
@@ -396,7 +451,11 @@ class App:
             try:
                 await self.look()
             except Exception as error:  # what is due stays due; without a word in the log nobody would know
-                what = "database_outage" if is_outage(error) else "look_failed"
+                what = "look_failed"
+                if is_outage(error):
+                    what = "database_outage"
+                    if not self.vitals.outage(outage_kind(error), self.clock.now()):
+                        return  # said already
                 log.error("what is due could not be looked for", extra={"action": what, "error": type(error).__name__})
 
         async def back_up() -> None:

@@ -107,6 +107,7 @@ async def _play(messenger: LocalMessenger, folder: Path, stop: asyncio.Event, ve
         "BLEIBDRAN_MAIL_FROM": "Bleib dran <bleibdran@landkreis-beispiel.example>",
         "BLEIBDRAN_LINK_URL": f"http://{pages}/anliegen",
         "BLEIBDRAN_LINK_LISTEN": pages,
+        "BLEIBDRAN_HEALTH_LISTEN": "",  # there may be a real bot on this machine
     }
     content = os.environ.get("BLEIBDRAN_CONTENT_DIR")
     if content:  # to preview one's own texts

@@ -19,8 +19,9 @@ from bot.content.problems import Problem
 from bot.event import Event
 from bot.inbox import Waiting
 from bot.store import people
-from bot.store.db import Database, Tx, is_outage
+from bot.store.db import Database, Tx, is_outage, outage_kind
 from bot.turn import Links, Turn
+from bot.vitals import Vitals
 
 log = logging.getLogger(__name__)
 
@@ -57,12 +58,14 @@ class Dispatcher:
         live: Live,
         conversations: Conversations,
         on_messages: Callable[[], None],
+        vitals: Vitals | None = None,
     ) -> None:
         self._db = db
         self._clock = clock
         self._live = live
         self._conversations = conversations
         self._on_messages = on_messages
+        self._vitals = vitals or Vitals()
         self._awake = asyncio.Event()
         self._bell = asyncio.Lock()
         #: What the messenger can do and is called; set when it has told us.
@@ -89,10 +92,10 @@ class Dispatcher:
                 if not await self.step():
                     await rest()
             except Exception as error:  # the event is still in the inbox; nothing is lost by waiting
-                if is_outage(error):
-                    log.error("the database does not answer; events wait", extra={"action": "database_outage"})
-                else:
+                if not is_outage(error):
                     log.exception("an event could not be handled", extra={"action": "dispatch_failed"})
+                elif self._vitals.outage(outage_kind(error), self._clock.now()):
+                    log.error("the database does not answer; events wait", extra={"action": "database_outage"})
                 await asyncio.sleep(1)
 
     async def _called(self) -> None:
@@ -125,6 +128,7 @@ class Dispatcher:
                 self.wake()  # there may be more, for the next worker
                 spoke = await self._turn(tx, waiting.event(tx), self._conversations.handle)
                 await inbox.done(tx, waiting.id)
+            self._vitals.counts["turns"] += 1
         except Exception as error:
             if waiting is None or is_outage(error):
                 raise
@@ -141,6 +145,7 @@ class Dispatcher:
             event=event,
             content=self._live.content,
             rejected=self._live.rejected,
+            troubles=self._vitals.found,
             now=self._clock.now(),
             person=person,
             step=step,
@@ -154,6 +159,7 @@ class Dispatcher:
         return turn.said_something
 
     async def _failed(self, waiting: Waiting, error: Exception) -> None:
+        self._vitals.counts["turn_errors"] += 1
         where = traceback.extract_tb(error.__traceback__)[-1]
         # The kind and place of the error, not its text: that may quote what somebody wrote.
         what = f"{type(error).__name__} in {where.filename.rpartition('/')[2]}:{where.lineno}"

@@ -229,6 +229,8 @@ class BecameDue(Event):
     what: str
     #: The number of what has become due: of a check-in or a request.
     about: int | None = None
+    #: Of a trouble: its kind.
+    which: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -537,6 +537,29 @@ async def waiting(tx: Tx) -> tuple[int, datetime | None]:
     return row.number, row.oldest
 
 
+async def queued(tx: Tx, lane: int) -> tuple[int, datetime | None]:
+    """How many messages of this lane wait, and since when the first of them may leave."""
+    here = outbox.c.state == "queued", outbox.c.lane == lane
+    figures = func.count().label("number"), func.min(outbox.c.not_before).label("first")
+    row = (await tx.execute(select(*figures).where(*here))).one()
+    return row.number, row.first
+
+
+async def overlooked(tx: Tx, now: datetime) -> datetime | None:
+    """Since when a message has been due and first in its chat without anybody taking it; None if there is none.
+
+    What waits for its chat's turn, or for the next try, is put off again and again, and is not meant.
+    """
+    heads = [(await tx.execute(_HEADS, {"now": now, "lane": lane, "most": 1})).first() for lane in (INTERACTIVE, BULK)]
+    return min((head.not_before for head in heads if head is not None), default=None)
+
+
+async def is_open(tx: Tx, row: int) -> bool:
+    """Whether this message is still on its way."""
+    state = (await tx.execute(select(outbox.c.state).where(outbox.c.id == row))).scalar()
+    return state in ("queued", "sending")
+
+
 async def ready(tx: Tx, lane: int, now: datetime) -> int:
     """How many messages of this lane may leave as soon as the messenger's limits let them."""
     here = outbox.c.state == "queued", outbox.c.lane == lane, outbox.c.not_before <= now

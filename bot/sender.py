@@ -22,7 +22,8 @@ from bot.message import BULK, Copy, File, Message, Picture, Rewrite, Text
 from bot.outbox import Row
 from bot.outcome import Again, Gone, Outcome, Refused, Sent, TopicGone, Wait
 from bot.outcome import Moved as ChatMoved
-from bot.store.db import Database, Tx, is_outage
+from bot.store.db import Database, Tx, is_outage, outage_kind
+from bot.vitals import Vitals
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class Sender:
 
     def __init__(
         self, db: Database, clock: Clock, adapters: Mapping[str, Adapter], limits: Limits,
-        on_events: Callable[[], None] = lambda: None, in_flight: int = 48,
+        on_events: Callable[[], None] = lambda: None, in_flight: int = 48, vitals: Vitals | None = None,
     ) -> None:  # fmt: skip
         self._db = db
         self._clock = clock
@@ -57,6 +58,7 @@ class Sender:
         self._limits = limits
         self._on_events = on_events
         self._in_flight = in_flight
+        self._vitals = vitals or Vitals()
         self._travelling: set[asyncio.Task[None]] = set()
         self._back: list[tuple[Row, Outcome]] = []
         self._awake = asyncio.Event()
@@ -81,7 +83,7 @@ class Sender:
             except Exception as error:
                 if not is_outage(error):
                     log.exception("a sending cycle failed", extra={"action": "send_cycle_failed"})
-                else:
+                elif self._vitals.outage(outage_kind(error), self._clock.now()):
                     log.error("the database does not answer; sending waits", extra={"action": "database_outage"})
                 await asyncio.sleep(1)
 
@@ -156,8 +158,16 @@ class Sender:
         left = self._left.pop(row.id, None)
         if left and isinstance(outcome, Sent):
             self._limits.answered(left[0], time.monotonic(), left[1])
+        self._noted(row, outcome)
         self._back.append((row, outcome))
         self._awake.set()
+
+    def _noted(self, row: Row, outcome: Outcome) -> None:
+        self._vitals.sends[type(outcome).__name__] += 1
+        if isinstance(outcome, Again | Wait):
+            self._vitals.in_vain.setdefault(row.id, self._clock.now())
+        else:
+            self._vitals.in_vain.pop(row.id, None)
 
     async def _attempt(self, row: Row) -> Outcome:
         adapter = self._adapters.get(row.to.messenger)

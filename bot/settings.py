@@ -1,6 +1,7 @@
 """Environment and `.env` -> frozen Settings, or every problem at once, each with what to write instead.
 
-An empty value counts as not set, so that `BLEIBDRAN_SMTP_URL=` in a container's file switches mail off.
+An empty value counts as not set, so that `BLEIBDRAN_SMTP_URL=` in a container's file switches mail off. What is on
+without being set is switched off the same way (`BLEIBDRAN_HEALTH_LISTEN=`).
 """
 
 import os
@@ -242,7 +243,9 @@ class Settings(BaseSettings):
         default=None, description="Unter dieser Adresse öffnen Dienste die Links aus ihren Mails"
     )
     link_listen: Listen = Field(default=Address("127.0.0.1", 8089), description="Wo der Bot diese Seiten ausliefert")
-    health_listen: Listen = Field(default=Address("127.0.0.1", 8090), description="Wo /health und /metrics antworten")
+    health_listen: Listen | None = Field(
+        default=Address("127.0.0.1", 8090), description="Wo /health und /metrics antworten; leer: nirgends"
+    )
     send_rate: Annotated[float, BeforeValidator(_rate)] = Field(
         default=30.0, description="Nachrichten pro Sekunde, über alle Chats"
     )
@@ -281,6 +284,8 @@ class Settings(BaseSettings):
 
 
 NAMES = {PREFIX + field.upper(): field for field in Settings.model_fields}
+_SWITCHED_OFF = ("health_listen",)
+"""What an empty value switches off instead of leaving it as it is by default."""
 _SECRET = {"telegram_token", "webhook_secret", "secret_key", "smtp_url", "imap_url", "database_url"}
 
 
@@ -293,7 +298,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     values = {NAMES[name]: value.strip() for name, value in written.items() if name in NAMES and value.strip()}
     problems = [*_unknown(written), *_together(values)]
     try:
-        settings = Settings(**_completed(values))
+        settings = Settings(**_completed(values, written))
     except ValidationError as error:
         problems += [_told(detail["loc"], detail.get("ctx", {}), values) for detail in error.errors(include_url=False)]
         raise ConfigurationError(problems) from None
@@ -313,9 +318,10 @@ def _written() -> dict[str, str]:
     return {name: value for name, value in in_file.items() if value is not None} | dict(os.environ)
 
 
-def _completed(values: dict[str, str]) -> dict[str, Any]:
+def _completed(values: dict[str, str], written: Mapping[str, str]) -> dict[str, Any]:
     """What follows from other settings."""
     completed: dict[str, Any] = dict(values)
+    completed |= {field: None for field in _SWITCHED_OFF if not written.get(PREFIX + field.upper(), "-").strip()}
     base = values.get("telegram_base_url", "")
     if base.endswith("/bot"):  # otherwise the token of another server would be shown to Telegram with every file
         completed.setdefault("telegram_file_url", base.removesuffix("bot") + "file/bot")

@@ -49,6 +49,7 @@ from bot.store.companionships import Way
 from bot.store.db import Tx
 from bot.store.people import CARELEAVER, Person
 from bot.styled import Styled, styled
+from bot.vitals import Trouble
 
 ALBUM_SECONDS: Final = 1.0
 """How long to wait for the next part of an album; its parts arrive a few hundred milliseconds apart."""
@@ -99,6 +100,8 @@ class Turn:
     step: people.Step | None
     #: What is wrong with the newest edit of the content, which is therefore not in use; empty if nothing is.
     rejected: Sequence[Problem] = ()
+    #: What does not work or stands still at the moment.
+    troubles: Sequence[Trouble] = ()
     #: Whether staff have one topic per young person in their chat.
     topics: bool = False
     #: The bot's name at the messenger, for links.

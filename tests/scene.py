@@ -220,18 +220,24 @@ class Scene:
             scene = cls(messenger, settings)
             # The sender paces messages by a clock that is never set; here it follows the scene's.
             paced = SimpleNamespace(monotonic=lambda: scene.clock.now().timestamp())
-            with mock.patch.object(sender, "time", paced):
+            # Nobody looks by the clock whether something stands still: scenes do so when they mean it.
+            with mock.patch.object(sender, "time", paced), mock.patch.object(app, "WATCH_SECONDS", 3600.0):
                 await scene.start_bot()
                 try:
                     yield scene
                 finally:
                     await scene.stop_bot()
 
-    async def start_bot(self) -> None:
-        """As `bleibdran run` does."""
+    def begin(self) -> app.App:
+        """Start the bot and do not wait for it."""
         with mock.patch.object(load, "build", _build):
             self.bot = app.App(self.settings, clock=self.clock)
         self._running = asyncio.create_task(self.bot.run())
+        return self.bot
+
+    async def start_bot(self) -> None:
+        """As `bleibdran run` does."""
+        self.begin()
         await self.until(lambda: self.bot is not None and self.bot.db is not None and self.bot.dispatcher is not None)
 
     async def stop_bot(self) -> None:
@@ -436,6 +442,7 @@ def settings_for(messenger: LocalMessenger, folder: Path) -> dict[str, str]:
         "BLEIBDRAN_TELEGRAM_FILE_URL": messenger.file_url,
         "BLEIBDRAN_DATA_DIR": str(folder / "data"),
         "BLEIBDRAN_SEND_RATE": "5000",
+        "BLEIBDRAN_HEALTH_LISTEN": "",  # many bots at once on one machine
     }
 
 

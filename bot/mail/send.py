@@ -20,6 +20,7 @@ from bot.mail import ids, server
 from bot.mail.write import write
 from bot.message import Mail, Message
 from bot.outcome import Again, Gone, Outcome, Refused, Sent
+from bot.vitals import MAIL, Vitals
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +42,10 @@ class MailAdapter:
     """One account at one mail server. Mails go one after the other over one connection."""
 
     def __init__(
-        self, url: str, sender: str, clock: Clock | None = None, *, idle: float = IDLE, pause: float = PAUSE
-    ) -> None:
+        self, url: str, sender: str, clock: Clock | None = None, *, idle: float = IDLE, pause: float = PAUSE,
+        vitals: Vitals | None = None,
+    ) -> None:  # fmt: skip
+        self._vitals = vitals or Vitals()
         self._url = url
         self._sender = sender
         self._clock = clock or SystemClock()
@@ -114,6 +117,7 @@ class MailAdapter:
             self._smtp.close()
             return Again(type(error).__name__)
         self._told.clear()
+        self._vitals.fine(MAIL)
         return Sent((mail["Message-ID"],))
 
     def _outcome(self, error: SMTPResponseException) -> Outcome:
@@ -129,6 +133,7 @@ class MailAdapter:
 
     def _waits(self, trouble: server.Trouble) -> Again:
         """The operator's matter: said once until a mail leaves again; the mail is not lost."""
+        self._vitals.trouble(MAIL, MAIL, self._clock.now())
         if trouble.kind not in self._told:
             self._told.add(trouble.kind)
             log.error("%s", trouble.remedy, extra={"action": "mail_waits", "kind": trouble.kind})

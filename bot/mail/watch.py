@@ -11,8 +11,10 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import Any, Final, NoReturn
 from urllib.parse import unquote, urlsplit
 
+from bot.clock import Clock, SystemClock
 from bot.mail.read import Bounce, parse
 from bot.mail.server import Trouble
+from bot.vitals import MAILBOX, Vitals
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +50,11 @@ class MailboxTrouble(Exception):
 class MailboxWatch:
     """The loop around `look`."""
 
-    def __init__(self, url: str, on_bounce: OnBounce, every: float = EVERY) -> None:
+    def __init__(
+        self, url: str, on_bounce: OnBounce, clock: Clock | None = None, *, every: float = EVERY,
+        vitals: Vitals | None = None,
+    ) -> None:  # fmt: skip
+        self._clock, self._vitals = clock or SystemClock(), vitals or Vitals()
         self._url = url
         self._on_bounce = on_bounce
         self._every = every
@@ -62,6 +68,7 @@ class MailboxWatch:
             try:
                 await self.look()
                 self._told.clear()
+                self._vitals.fine(MAILBOX)
             except MailboxTrouble as error:
                 self._tell(error.trouble)
             except Exception:  # what to do with a bounce failed, or a defect: the mail stays unread for the next look
@@ -87,6 +94,7 @@ class MailboxWatch:
             box.hang_up()
 
     def _tell(self, trouble: Trouble) -> None:
+        self._vitals.trouble(MAILBOX, MAILBOX, self._clock.now())
         if trouble.kind not in self._told:
             self._told.add(trouble.kind)
             log.error("%s", trouble.remedy, extra={"action": "mailbox_waits", "kind": trouble.kind})

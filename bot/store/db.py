@@ -27,7 +27,7 @@ import aiosqlite
 from sqlalchemy import BigInteger, Connection, Dialect, Executable, LargeBinary, Table, create_engine, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
@@ -41,6 +41,12 @@ BUSY_SECONDS: Final = 15.0
 """How long to wait for another process (the command line beside the running bot) to finish its transaction."""
 _GROUP_SECONDS: Final = 0.01
 _GROUP_SIZE: Final = 64
+_OUTAGES: Final = {
+    "full": ("is full", "No space left"),
+    "readonly": ("readonly", "read-only"),
+    "locked": ("locked",),
+    "broken": ("malformed", "not a database"),
+}
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 T = TypeVar("T")
@@ -205,9 +211,20 @@ def _explained(error: Exception, where: str) -> StoreError:
 
 def is_outage(error: BaseException) -> bool:
     """Whether the database failed as such (disk, lock, connection), rather than the statement being wrong."""
+    if type(error) in (DatabaseError, sqlite3.DatabaseError):  # a damaged file; what is derived from them is our fault
+        return True
     return isinstance(error, OperationalError | sqlite3.OperationalError | ConnectionError) or (
         isinstance(error, DBAPIError) and error.connection_invalidated
     )
+
+
+def outage_kind(error: BaseException) -> str:
+    """In a word, what an outage is about: who reads it has to do different things."""
+    said = str(getattr(error, "orig", None) or error)
+    for kind, words in _OUTAGES.items():
+        if any(each in said for each in words):
+            return kind
+    return "gone"
 
 
 class _Cursor(sqlite3.Cursor):

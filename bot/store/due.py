@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, func, select, update
 
 from bot.event import Address
 from bot.store.db import Tx
-from bot.store.tables import people
+from bot.store.tables import alerts, checkins, people, requests, rhythms
 
 AGAIN: Final = timedelta(hours=1)
 """What became due and could not be handled is looked at again after this."""
+
+
+_TABLES: Final = (rhythms, checkins, requests, alerts)
 
 
 @dataclass(frozen=True)
@@ -45,3 +48,12 @@ async def take(tx: Tx, table: Table, person: Any, now: datetime, most: int) -> l
 def address_of(tx: Tx, own_key: bytes | None, sealed: bytes) -> Address:
     """Where somebody can be reached, from these columns of `people`."""
     return Address.parse(tx.keys.own(own_key).open("people.address", sealed))
+
+
+async def overdue(tx: Tx, now: datetime) -> dict[str, int]:
+    """How many rows of each table have become due and have not been looked at, by the table's name."""
+    found = {}
+    for table in _TABLES:
+        query = select(func.count()).select_from(table).where(table.c.due_at <= now)
+        found[table.name] = (await tx.execute(query)).scalar_one()
+    return found

@@ -1,11 +1,20 @@
 """Small facts about this installation."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
 from bot.store.db import Tx
 from bot.store.tables import facts
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What is known, and of when."""
+
+    value: str
+    at: datetime
 
 
 async def note(tx: Tx, name: str, value: str, now: datetime) -> None:
@@ -24,3 +33,9 @@ async def read(tx: Tx, name: str) -> str | None:
     """A fact, if it is known."""
     value: str | None = (await tx.execute(select(facts.c.value).where(facts.c.name == name))).scalar()
     return value
+
+
+async def find(tx: Tx, name: str) -> Fact | None:
+    """A fact and when it was noted, if it is known."""
+    row = (await tx.execute(select(facts.c.value, facts.c.at).where(facts.c.name == name))).first()
+    return row and Fact(row.value, row.at)

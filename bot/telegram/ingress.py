@@ -18,14 +18,17 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot import inbox
 from bot.clock import Clock
 from bot.event import Event, Unreadable
-from bot.store.db import Database
+from bot.store.db import Database, outage_kind
 from bot.telegram import MESSENGER, read
 from bot.telegram.http import AiohttpRequest
+from bot.vitals import CONFLICT, INGRESS, TELEGRAM, TOKEN, WEBHOOK, Vitals
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS: Final = 30
 """How long Telegram keeps a getUpdates open when there is nothing."""
+LOOK_SECONDS: Final = 60.0
+"""How often Telegram is asked whether the webhook works."""
 BATCH: Final = 100
 _PAUSES: Final = (1.0, 2.0, 5.0, 10.0, 20.0)
 
@@ -35,8 +38,9 @@ class Ingress:
 
     def __init__(
         self, bot: Bot, db: Database, clock: Clock, on_events: Callable[[], None],
-        emergency: Callable[[str | None], str],
+        emergency: Callable[[str | None], str], vitals: Vitals,
     ) -> None:  # fmt: skip
+        self.vitals = vitals
         self._bot = bot
         self._emergency = emergency
         #: Updates that were answered while nothing could be kept; they come again until it can.
@@ -52,7 +56,16 @@ class Ingress:
         if numbered:
             async with self._db.transaction() as tx:
                 await inbox.put(tx, self._source, numbered, self._clock.now())
+            self.vitals.received(len(updates), self._clock.now())
             self._on_events()
+
+    def trouble(self, kind: str) -> None:
+        """Updates do not come, for this reason."""
+        self.vitals.trouble(INGRESS, kind, self._clock.now())
+
+    def not_kept(self, error: Exception) -> None:
+        """Updates came and could not be stored."""
+        self.vitals.outage(outage_kind(error), self._clock.now())
 
     async def answer_emergencies(self, updates: Sequence[Mapping[str, Any]]) -> None:
         """These could not be kept. Whoever asks for the emergency numbers gets them all the same, and at once."""
@@ -103,8 +116,6 @@ class Polling:
         self._ingress = ingress
         self._request = request
         self._url = f"{base_url}/getUpdates"
-        #: Why updates do not come at the moment, if so.
-        self.trouble: str | None = None
 
     async def run(self) -> None:
         """Poll until cancelled."""
@@ -113,20 +124,22 @@ class Polling:
         while True:
             updates: list[dict[str, Any]] = []
             try:
-                updates = await self._ask(offset)
+                # After a failure only a short look, to know at once that it is over.
+                updates = await self._ask(offset, 0 if failures else POLL_SECONDS)
                 if updates:
                     await self._ingress.keep(updates)
                     offset = max(int(update["update_id"]) for update in updates) + 1
-                failures, self.trouble = 0, None
+                failures = 0
+                self._ingress.vitals.fine(INGRESS)
             except Exception as error:
                 await self._ingress.answer_emergencies(updates)
                 pause = self._pause(error, failures)
                 failures += 1
                 await asyncio.sleep(pause)
 
-    async def _ask(self, offset: int | None) -> list[dict[str, Any]]:
+    async def _ask(self, offset: int | None, seconds: int) -> list[dict[str, Any]]:
         parameters: dict[str, Any] = {
-            "timeout": POLL_SECONDS,
+            "timeout": seconds,
             "limit": BATCH,
             "allowed_updates": read.ALLOWED_UPDATES,
         }
@@ -138,25 +151,34 @@ class Polling:
     def _pause(self, error: Exception, failures: int) -> float:
         """Note what is wrong and say how long to wait."""
         pause = _PAUSES[min(failures, len(_PAUSES) - 1)]
+        kind: str | None = None
         match error:
             case RetryAfter(retry_after=seconds):
                 pause = float(seconds) if isinstance(seconds, int) else seconds.total_seconds()
-                self.trouble = "Telegram bittet um Geduld."
-            case Conflict():
-                self.trouble = (
-                    "Ein anderes Programm holt die Nachrichten dieses Bots ab. Beende es, oder entferne seinen Webhook."
-                )
-            case InvalidToken():
-                self.trouble = "Telegram kennt das Token nicht. Hole es neu bei @BotFather."
+                kind, what = TELEGRAM, "Telegram bittet um Geduld."
             case TelegramError():
-                self.trouble = "Telegram antwortet nicht."
+                kind, what = _refusal(error)
             case _:
-                self.trouble = "Die Datenbank nimmt nichts an; die Nachrichten warten so lange bei Telegram."
-        log.warning(
-            self.trouble,
-            extra={"action": "poll_failed", "error": type(error).__name__, "again_in": pause},
-        )
+                what = "Die Datenbank nimmt nichts an; die Nachrichten warten so lange bei Telegram."
+        if kind:
+            self._ingress.trouble(kind)
+        else:
+            self._ingress.not_kept(error)
+        log.warning(what, extra={"action": "poll_failed", "error": type(error).__name__, "again_in": pause})
         return pause
+
+
+def _refusal(error: TelegramError) -> tuple[str, str]:
+    """Which trouble it is that Telegram does not do what it is asked for, and what to do."""
+    match error:
+        case Conflict():
+            return CONFLICT, (
+                "Ein anderes Programm holt die Nachrichten dieses Bots ab. Beende es, oder entferne seinen Webhook."
+            )
+        case InvalidToken():
+            return TOKEN, "Telegram kennt das Token nicht. Hole es neu bei @BotFather."
+        case _:
+            return TELEGRAM, "Telegram antwortet nicht."
 
 
 class Webhook:
@@ -169,6 +191,27 @@ class Webhook:
     def attach(self, app: web.Application, path: str) -> None:
         """Serve this path."""
         app.router.add_post(path, self._receive)
+
+    async def run(self, bot: Bot) -> None:
+        """Ask Telegram now and then whether its deliveries arrive, until cancelled."""
+        while True:
+            await self._look(bot)
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def _look(self, bot: Bot) -> None:
+        vitals = self._ingress.vitals
+        try:
+            info = await bot.get_webhook_info()
+        except TelegramError as error:
+            kind, what = _refusal(error)
+            self._ingress.trouble(kind)
+            log.warning(what, extra={"action": "webhook_unknown", "error": type(error).__name__})
+            return
+        failed = info.last_error_date
+        if failed and info.pending_update_count and (vitals.last_update is None or vitals.last_update < failed):
+            self._ingress.trouble(WEBHOOK)
+        else:
+            vitals.fine(INGRESS)
 
     async def _receive(self, request: web.Request) -> web.Response:
         given = request.headers.getall("X-Telegram-Bot-Api-Secret-Token", [])
@@ -188,6 +231,7 @@ class Webhook:
                 "an update could not be kept; Telegram will bring it again",
                 extra={"action": "webhook_failed", "error": type(error).__name__},
             )
+            self._ingress.not_kept(error)
             await self._ingress.answer_emergencies([update])
             return web.Response(status=503)
         return web.Response()

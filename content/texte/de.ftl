@@ -340,6 +340,41 @@ broken =
     Wenn es schnell gehen muss: { $contact }
 broken-staff = Eine Nachricht konnte nicht weitergegeben werden und wartet auf Hilfe (Nummer { $number }). Bitte jemanden, der den Bot betreut: bleibdran doctor
 
+## Wenn etwas nicht geht: für alle, die den Bot betreuen
+
+trouble-database-full = Die Festplatte ist voll. Der Bot kann nichts Neues aufnehmen.
+trouble-database-full-remedy = Schaff Platz im Datenordner (df -h). Danach geht es von selbst weiter. Nachrichten warten so lange bei Telegram, höchstens 24 Stunden.
+trouble-database-readonly = Die Datenbank lässt sich nicht schreiben.
+trouble-database-readonly-remedy = Prüfe, wem Datenordner und Datenbank gehören und ob das Laufwerk nur lesbar eingehängt ist. Danach geht es von selbst weiter.
+trouble-database-locked = Ein anderes Programm hält die Datenbank fest.
+trouble-database-locked-remedy = Beende, was außer dem Bot auf die Datenbank zugreift. Danach geht es von selbst weiter.
+trouble-database-broken = Die Datenbank ist beschädigt.
+trouble-database-broken-remedy = Beende den Bot, leg die beschädigte Datei beiseite und spiele die letzte Sicherung zurück. Neue Nachrichten warten so lange bei Telegram, höchstens 24 Stunden.
+trouble-database-gone = Die Datenbank antwortet nicht.
+trouble-database-gone-remedy = Prüfe, ob die Datenbank läuft und das Laufwerk in Ordnung ist. Danach geht es von selbst weiter.
+trouble-token = Telegram nimmt das Token nicht mehr an. Nichts kommt herein und nichts geht hinaus.
+trouble-token-remedy = Hole bei @BotFather ein neues Token, trage es als BLEIBDRAN_TELEGRAM_TOKEN ein und starte den Bot neu. Was wartet, bleibt aufgehoben.
+trouble-conflict = Ein anderes Programm holt die Nachrichten dieses Bots ab.
+trouble-conflict-remedy = Beende es. Läuft der Bot noch auf einem anderen Rechner? Im Zweifel bei @BotFather ein neues Token holen.
+trouble-telegram = Telegram antwortet nicht.
+trouble-telegram-remedy = Prüfe das Netz dieses Rechners und BLEIBDRAN_TELEGRAM_BASE_URL. Was wartet, geht danach der Reihe nach hinaus.
+trouble-webhook = Telegram kann Nachrichten nicht zustellen.
+trouble-webhook-remedy = Prüfe, ob BLEIBDRAN_WEBHOOK_URL von außen erreichbar ist und das Zertifikat gilt. Was Telegram sagt, zeigt: bleibdran doctor
+trouble-post = Nachrichten gehen seit über fünf Minuten nicht hinaus.
+trouble-post-remedy = Antwortet Telegram? Antwortet der Mailserver? Genaueres zeigt: bleibdran doctor
+trouble-mail = Der Mailserver nimmt nichts an. Mails an Dienste warten.
+trouble-mail-remedy = Was er sagt, zeigt: bleibdran doctor
+trouble-mailbox = Das Postfach für zurückgekommene Mails lässt sich nicht lesen.
+trouble-mailbox-remedy = Prüfe BLEIBDRAN_IMAP_URL. Was der Server sagt, zeigt: bleibdran doctor
+trouble-aside = Etwas ließ sich nicht verarbeiten und wurde beiseitegelegt.
+trouble-aside-remedy = Was es ist, zeigt: bleibdran doctor. Nach einem Update noch einmal versuchen: bleibdran retry
+trouble-content = Die neueste Änderung an den Inhalten hat Fehler und gilt nicht.
+trouble-content-remedy = Jeden Fehler mit Ort und Abhilfe nennt: bleibdran content check
+trouble-backup = Die letzte Sicherung ist älter als zwei Tage, oder es gibt keine.
+trouble-backup-remedy = Jetzt sichern: bleibdran backup DATEI. Dann nachsehen, warum die nächtliche Sicherung ausblieb.
+trouble-disk = Im Datenordner sind weniger als 200 MB frei.
+trouble-disk-remedy = Schaff Platz, bevor der Bot nichts mehr aufnehmen kann.
+
 ## Ruhe und Aufhören
 
 pause-question = Wie lange möchtest du Ruhe? Nachrichten von deiner Wegbegleitung kommen dann ohne Ton.

@@ -340,6 +340,41 @@ broken =
     If it's urgent: { $contact }
 broken-staff = A message could not be handled and was set aside (number { $number }). Please ask somebody who looks after the bot: bleibdran doctor
 
+## When something does not work: for those who look after the bot
+
+trouble-database-full = The disk is full. The bot cannot take in anything new.
+trouble-database-full-remedy = Make room in the data folder (df -h). It goes on by itself afterwards. Messages wait at Telegram until then, for 24 hours at most.
+trouble-database-readonly = The database cannot be written.
+trouble-database-readonly-remedy = See who owns the data folder and the database, and whether the drive is mounted read-only. It goes on by itself afterwards.
+trouble-database-locked = Another program holds the database.
+trouble-database-locked-remedy = End whatever uses the database beside the bot. It goes on by itself afterwards.
+trouble-database-broken = The database is damaged.
+trouble-database-broken-remedy = Stop the bot, put the damaged file aside and restore the last backup. New messages wait at Telegram until then, for 24 hours at most.
+trouble-database-gone = The database does not answer.
+trouble-database-gone-remedy = See whether the database runs and the drive is in order. It goes on by itself afterwards.
+trouble-token = Telegram does not accept the token any more. Nothing comes in and nothing goes out.
+trouble-token-remedy = Get a new token from @BotFather, set it as BLEIBDRAN_TELEGRAM_TOKEN and restart the bot. What waits is kept.
+trouble-conflict = Another program fetches this bot's messages.
+trouble-conflict-remedy = End it. Does the bot still run on another machine? If in doubt, get a new token from @BotFather.
+trouble-telegram = Telegram does not answer.
+trouble-telegram-remedy = Check this machine's network and BLEIBDRAN_TELEGRAM_BASE_URL. What waits leaves in order afterwards.
+trouble-webhook = Telegram cannot deliver messages.
+trouble-webhook-remedy = See whether BLEIBDRAN_WEBHOOK_URL can be reached from outside and its certificate is valid. What Telegram says: bleibdran doctor
+trouble-post = Messages have not left for more than five minutes.
+trouble-post-remedy = Does Telegram answer? Does the mail server? More: bleibdran doctor
+trouble-mail = The mail server takes nothing. Mails to services wait.
+trouble-mail-remedy = What it says: bleibdran doctor
+trouble-mailbox = The mailbox for returned mail cannot be read.
+trouble-mailbox-remedy = Check BLEIBDRAN_IMAP_URL. What the server says: bleibdran doctor
+trouble-aside = Something could not be handled and was set aside.
+trouble-aside-remedy = What it is: bleibdran doctor. To try again after an update: bleibdran retry
+trouble-content = The newest edit of the content has errors and is not in use.
+trouble-content-remedy = Each error with its place and remedy: bleibdran content check
+trouble-backup = The last backup is older than two days, or there is none.
+trouble-backup-remedy = Back up now: bleibdran backup FILE. Then see why there was none at night.
+trouble-disk = Less than 200 MB are free in the data folder.
+trouble-disk-remedy = Make room before the bot cannot take in anything any more.
+
 ## Quiet and stopping
 
 pause-question = How long would you like some quiet? Messages from your Wegbegleiter then arrive without sound.

@@ -84,6 +84,10 @@ def test_an_empty_value_counts_as_not_set() -> None:
     assert settings.send_rate == 30
 
 
+def test_an_empty_value_switches_off_what_is_on_by_default() -> None:
+    assert load_settings({"BLEIBDRAN_HEALTH_LISTEN": " "}).health_listen is None
+
+
 def test_settings_do_not_change() -> None:
     with pytest.raises(ValidationError):
         load_settings({}).send_rate = 1

@@ -1,0 +1,137 @@
+"""Looks at everything: for those who ask how the bot is, and for the log."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from bot import inbox, outbox, troubles
+from bot.clock import Clock
+from bot.content.texts import GERMAN
+from bot.live_content import LiveContent
+from bot.message import BULK, INTERACTIVE
+from bot.store import due, facts
+from bot.store.db import Database, Tx, is_outage, outage_kind
+from bot.vitals import DATABASE_TROUBLES, STOPPING, Trouble, Vitals
+
+log = logging.getLogger(__name__)
+
+ANSWER_SECONDS: Final = 2.0
+"""How long the database has to answer whoever asks how we are."""
+ALIVE: Final = "alive"
+"""The fact that says when everything was last looked at."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the database says about the queues and the clock's work."""
+
+    coming: int
+    coming_since: datetime | None
+    aside: int
+    #: Lane -> how many wait, and since when the first of them may leave.
+    going: Mapping[int, tuple[int, datetime | None]]
+    stuck: datetime | None
+    overdue: Mapping[str, int]
+    backup: datetime | None
+
+
+@dataclass(frozen=True)
+class Look:
+    """How everything is at one moment."""
+
+    at: datetime
+    troubles: Sequence[Trouble]
+    #: None: the database did not answer.
+    figures: Figures | None
+
+    @property
+    def works(self) -> bool:
+        """Whether something can come in and be kept."""
+        return not any(each.kind in STOPPING for each in self.troubles)
+
+
+class Examiner:
+    """One bot's."""
+
+    def __init__(self, db: Database, clock: Clock, live: LiveContent, vitals: Vitals, folder: Path) -> None:
+        self._db, self._clock, self._live, self._vitals, self._folder = db, clock, live, vitals, folder
+
+    async def look(self) -> Look:
+        """How everything is now. The database is not waited for longer than a moment."""
+        asked = asyncio.create_task(self._ask())
+        # Not wait_for: a transaction that waits for another process cannot be cancelled at once.
+        await asyncio.wait([asked], timeout=ANSWER_SECONDS)
+        if asked.done() and not asked.exception():
+            return asked.result()
+        kind = "locked"
+        if asked.done():
+            error = asked.exception()
+            if error is None or not is_outage(error):
+                return asked.result()  # raises: a defect
+            kind = outage_kind(error)
+        asked.cancel()
+        asked.add_done_callback(_forgotten)
+        now = self._clock.now()
+        known = self._vitals.troubles
+        if not any(each.kind in DATABASE_TROUBLES for each in known):
+            known.append(Trouble(f"database-{kind}", now))
+        return Look(now, known, None)
+
+    async def _ask(self) -> Look:
+        async with self._db.transaction() as tx:
+            now = self._clock.now()
+            coming, coming_since = await inbox.waiting(tx)
+            backup = await facts.find(tx, troubles.BACKED_UP)
+            figures = Figures(
+                coming=coming,
+                coming_since=coming_since,
+                aside=len(await inbox.set_aside(tx)),
+                going={lane: await outbox.queued(tx, lane) for lane in (INTERACTIVE, BULK)},
+                stuck=await troubles.standing_still(tx, self._vitals, now),
+                overdue=await due.overdue(tx, now),
+                backup=backup.at if backup else None,
+            )
+            return Look(now, await self._found(tx, now), figures)
+
+    async def examine(self) -> None:
+        """Look, and say in the log what is new."""
+        try:
+            async with self._db.transaction() as tx:
+                now = self._clock.now()
+                await facts.note(tx, ALIVE, "", now)  # writes: only that shows that everything can be kept again
+                found = [each for each in await self._found(tx, now) if each.kind not in DATABASE_TROUBLES]
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            self._vitals.outage(outage_kind(error), self._clock.now())
+            found = self._vitals.troubles
+        else:
+            self._vitals.database_works()
+        self._report(found)
+        self._vitals.found = tuple(found)
+
+    async def _found(self, tx: Tx, now: datetime) -> list[Trouble]:
+        return await troubles.find(tx, self._vitals, now, self._folder, bool(self._live.rejected))
+
+    def _report(self, found: Sequence[Trouble]) -> None:
+        """What has begun, with what to do, and what is over."""
+        before, here = ({each.kind for each in each_list} for each_list in (self._vitals.found, found))
+        for kind in sorted(here - before):
+            log.error("%s %s", *self.words(kind), extra={"action": "trouble", "kind": kind})
+        for kind in sorted(before - here):
+            log.info("Wieder in Ordnung: %s", self.words(kind)[0], extra={"action": "trouble_over", "kind": kind})
+
+    def words(self, kind: str) -> tuple[str, str]:
+        """What is wrong, and what to do, for whoever runs the bot."""
+        texts = self._live.content.texts
+        return texts.text(GERMAN, f"trouble-{kind}"), texts.text(GERMAN, f"trouble-{kind}-remedy")
+
+
+def _forgotten(task: "asyncio.Task[Look]") -> None:
+    """Nobody waits for it any more, and how it ends is known already."""
+    if not task.cancelled():
+        task.exception()

@@ -291,7 +291,7 @@ class App:
                 log.exception("nobody could look how the bot is", extra={"action": "examine_failed"})
 
     async def examine(self) -> None:
-        """See whether something does not work or stands still."""
+        """See whether something does not work or stands still, and tell who looks after the bot."""
         assert self.examiner and self.dispatcher  # noqa: S101 - this runs only where they are there
         await self.examiner.examine()
         self.dispatcher.wake()

@@ -1,4 +1,4 @@
-"""Looks at everything: for those who ask how the bot is, and for the log."""
+"""Looks at everything: for those who ask how the bot is, for the log, and for those who are to be told."""
 
 import asyncio
 import logging
@@ -98,12 +98,13 @@ class Examiner:
             return Look(now, await self._found(tx, now), figures)
 
     async def examine(self) -> None:
-        """Look, and say in the log what is new."""
+        """Look, say in the log what is new, tell who looks after the bot."""
         try:
             async with self._db.transaction() as tx:
                 now = self._clock.now()
                 await facts.note(tx, ALIVE, "", now)  # writes: only that shows that everything can be kept again
                 found = [each for each in await self._found(tx, now) if each.kind not in DATABASE_TROUBLES]
+                await troubles.tell(tx, found, self._vitals.found, now)
         except Exception as error:
             if not is_outage(error):
                 raise

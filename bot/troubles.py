@@ -1,4 +1,6 @@
-"""Finds what does not work or stands still."""
+"""Finds what does not work or stands still, and tells those who look after the bot: once when it begins, once when
+it is over, through the same queues as everything else.
+"""
 
 import shutil
 from collections.abc import Sequence
@@ -6,19 +8,28 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from bot import inbox, outbox
+from bot import due, inbox, outbox
+from bot.event import BecameDue
 from bot.store import facts
 from bot.store.db import Tx
 from bot.vitals import (
     ASIDE,
     BACKUP,
+    CONFLICT,
     CONTENT,
     DISK,
+    KINDS,
+    MAIL,
+    MAILBOX,
     POST,
+    TELEGRAM,
+    WEBHOOK,
     Trouble,
     Vitals,
 )
 
+BEGAN: Final = "trouble"
+OVER: Final = "trouble-over"
 FIRST_START: Final = "first-start"
 """The fact that says since when there is this installation."""
 BACKED_UP: Final = "backup"
@@ -28,6 +39,18 @@ STUCK: Final = timedelta(minutes=5)
 """A message that could leave and has not for so long stands still."""
 BACKUP_AGE: Final = timedelta(hours=48)
 DISK_BYTES: Final = 200 * 1024 * 1024
+QUIET: Final = timedelta(hours=6)
+"""About the same trouble nobody is told again so soon."""
+_PATIENCE: Final = {
+    CONFLICT: timedelta(minutes=5),
+    MAIL: timedelta(minutes=10),
+    TELEGRAM: timedelta(hours=1),
+    WEBHOOK: timedelta(hours=1),
+    MAILBOX: timedelta(hours=1),
+}
+"""How long something may last before it is worth a message: most of it is over by itself."""
+_TOLD_ELSEWHERE: Final = (ASIDE, CONTENT)
+"""Whoever is concerned hears of it at the moment it happens, with more words."""
 
 
 async def find(tx: Tx, vitals: Vitals, now: datetime, folder: Path, content_rejected: bool) -> list[Trouble]:
@@ -79,3 +102,46 @@ async def first_start(tx: Tx, now: datetime) -> None:
     """Remember since when there is this installation."""
     if await facts.read(tx, FIRST_START) is None:
         await facts.note(tx, FIRST_START, "", now)
+
+
+async def tell(tx: Tx, found: Sequence[Trouble], before: Sequence[Trouble], now: datetime) -> int:
+    """Events for what has begun or is over since somebody was last told; returns how many.
+
+    Only what the look before has found, too: a clock that jumps makes everything look old for a moment.
+    """
+    seen = {each.kind for each in before}
+    lasting = {
+        each.kind for each in found if each.kind in seen and now - each.since >= _PATIENCE.get(each.kind, timedelta(0))
+    }
+    here = {each.kind for each in found}
+    events = 0
+    for kind in KINDS:
+        if kind in _TOLD_ELSEWHERE:
+            continue
+        name = f"trouble:{kind}"
+        told = await facts.find(tx, name)
+        if told and told.value == BEGAN:
+            if kind not in here and await _ring(tx, OVER, kind, now):
+                await facts.note(tx, name, OVER, told.at)
+                events += 1
+        elif kind in lasting and not _lately(told, now) and await _ring(tx, BEGAN, kind, now):
+            await facts.note(tx, name, BEGAN, now)
+            events += 1
+    return events
+
+
+def _lately(told: facts.Fact | None, now: datetime) -> bool:
+    return told is not None and timedelta(0) <= now - told.at < QUIET  # before 0: the clock was set back
+
+
+async def _ring(tx: Tx, what: str, kind: str, now: datetime) -> int:
+    """One event for each admin, or for coordination where there is none; returns how many."""
+    staff = await due.caretakers(tx)
+    number = f"{what}:{kind}:{now.timestamp():.0f}"
+    events = [
+        (f"{number}:{person.id}", BecameDue(messenger=messenger, chat=chat, at=now, what=what, which=kind))
+        for person in staff
+        for messenger, chat in (person.address,)
+    ]
+    await inbox.put(tx, inbox.CLOCK, events, now)
+    return len(events)

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Final, NamedTuple
 
-from bot import due, names, second_factor
+from bot import due, names, second_factor, troubles
 from bot.event import (
     Acted,
     Added,
@@ -38,6 +38,7 @@ from conversations import (
     behalf,
     checkin,
     companion,
+    condition,
     consent,
     coordination,
     crisis,
@@ -107,7 +108,7 @@ COMMANDS: Final[Mapping[str, Door | tuple[Door, ...]]] = {
     "zuordnen": Door(coordination.assign, OFFICE),
     "inhalt": Door(editing.show, OFFICE),
     "protokoll": Door(audit.show, OFFICE),
-    "status": Door(help.status, OFFICE),
+    "status": Door(condition.show, OFFICE),
 }
 
 #: What people press: the part of a button's data before the colon. The names are stored in chats: keep them.
@@ -264,6 +265,8 @@ DUE: Final[Mapping[str, Conversation]] = {
     due.REQUEST: request.became_due,
     due.DIGEST: service.digest,
     due.ALERT: crisis.look,
+    troubles.BEGAN: condition.began,
+    troubles.OVER: condition.over,
 }
 #: What could not be delivered, by what it was.
 LOST: Final[Mapping[str, Conversation]] = {"checkin": checkin.undelivered, "request": request.undelivered}

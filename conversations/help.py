@@ -89,20 +89,6 @@ async def _same_words(turn: Turn, code: str) -> None:
         await checkins.agree_again(turn.tx, turn.me.id, consent.checkins(turn.content, code))
 
 
-async def status(turn: Turn) -> None:
-    """/status: how the bot is, for admins and coordination."""
-    queues = await turn.queues()
-    counts = await people.count(turn.tx)
-    turn.say(
-        "status",
-        careleavers=counts.get(CARELEAVER, 0),
-        wegbegleiter=counts.get(people.WEGBEGLEITER, 0),
-        coming=queues.coming,
-        going=queues.going,
-        aside=queues.aside,
-    )
-
-
 async def broken(turn: Turn, number: int) -> None:
     """Something they sent could not be handled and was set aside: say so, and call for somebody who can look."""
     if turn.person:

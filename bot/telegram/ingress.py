@@ -9,6 +9,7 @@ import hmac
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from aiohttp import web
@@ -30,6 +31,8 @@ POLL_SECONDS: Final = 30
 LOOK_SECONDS: Final = 60.0
 """How often Telegram is asked whether the webhook works."""
 BATCH: Final = 100
+RID_OF: Final = timedelta(minutes=1)
+"""Another program that fetches our updates is gone when it has not been noticed for so long."""
 _PAUSES: Final = (1.0, 2.0, 5.0, 10.0, 20.0)
 
 
@@ -41,6 +44,7 @@ class Ingress:
         emergency: Callable[[str | None], str], vitals: Vitals,
     ) -> None:  # fmt: skip
         self.vitals = vitals
+        self._shared_until: datetime | None = None
         self._bot = bot
         self._emergency = emergency
         #: Updates that were answered while nothing could be kept; they come again until it can.
@@ -61,7 +65,15 @@ class Ingress:
 
     def trouble(self, kind: str) -> None:
         """Updates do not come, for this reason."""
-        self.vitals.trouble(INGRESS, kind, self._clock.now())
+        now = self._clock.now()
+        if kind == CONFLICT:
+            self._shared_until = now + RID_OF
+        self.vitals.trouble(INGRESS, kind, now)
+
+    def fine(self) -> None:
+        """Updates come. Two programs that fetch them take turns: each goes well now and then, and loses half."""
+        if self._shared_until is None or self._clock.now() > self._shared_until:
+            self.vitals.fine(INGRESS)
 
     def not_kept(self, error: Exception) -> None:
         """Updates came and could not be stored."""
@@ -130,7 +142,7 @@ class Polling:
                     await self._ingress.keep(updates)
                     offset = max(int(update["update_id"]) for update in updates) + 1
                 failures = 0
-                self._ingress.vitals.fine(INGRESS)
+                self._ingress.fine()
             except Exception as error:
                 await self._ingress.answer_emergencies(updates)
                 pause = self._pause(error, failures)
@@ -211,7 +223,7 @@ class Webhook:
         if failed and info.pending_update_count and (vitals.last_update is None or vitals.last_update < failed):
             self._ingress.trouble(WEBHOOK)
         else:
-            vitals.fine(INGRESS)
+            self._ingress.fine()
 
     async def _receive(self, request: web.Request) -> web.Response:
         given = request.headers.getall("X-Telegram-Bot-Api-Secret-Token", [])

@@ -335,6 +335,16 @@ status =
     Kommt gerade an: { $coming }
     Ist gerade unterwegs: { $going }
     Ging schief und wartet auf Hilfe: { $aside }
+
+    { $troubles }
+status-fine = ✓ Alles läuft.
+status-trouble =
+    ⚠️ { $what }
+    { $remedy }
+trouble-began =
+    ⚠️ { $what }
+    { $remedy }
+trouble-over = ✓ Das ist wieder in Ordnung: { $what }
 broken =
     Da ist bei uns etwas schiefgegangen. Deine Nachricht ist nicht weg, aber noch nicht weitergegeben. Jemand schaut nach.
     Wenn es schnell gehen muss: { $contact }

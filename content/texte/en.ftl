@@ -335,6 +335,16 @@ status =
     Coming in right now: { $coming }
     On its way right now: { $going }
     Went wrong and waits for help: { $aside }
+
+    { $troubles }
+status-fine = ✓ Everything works.
+status-trouble =
+    ⚠️ { $what }
+    { $remedy }
+trouble-began =
+    ⚠️ { $what }
+    { $remedy }
+trouble-over = ✓ This is in order again: { $what }
 broken =
     Something went wrong on our side. Your message is safe, but I have not passed it on yet. Somebody will take a look.
     If it's urgent: { $contact }

@@ -66,7 +66,9 @@ async def test_what_waits_and_for_how_long(served: Scene) -> None:
     trouble = served.world.faults.plan("copyMessage", "500", every=1)
     served.mia.phone.write("eins")
     served.mia.phone.write("zwei")
-    await served.until(lambda: trouble.seen)
+    assert served.bot
+    vitals = served.bot.vitals
+    await served.until(lambda: vitals.in_vain)
     figures = await metrics(served)
     assert figures['bleibdran_outbox_messages{lane="interactive"}'] >= 1
     assert figures["bleibdran_outbox_stuck_seconds"] == 0, "a message that is tried again does not stand still yet"

@@ -23,7 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from telegram.error import InvalidToken, TelegramError
 
 import conversations
-from bot import backup, due, emergency, inbox, mail, outbox, troubles, upkeep
+from bot import backup, due, emergency, inbox, mail, outbox, supervisor, troubles, upkeep
 from bot.backup import erased
 from bot.clock import Clock, FileClock, SystemClock
 from bot.dispatch import Dispatcher
@@ -204,7 +204,7 @@ class App:
                 if again:
                     log.info("messages are sent again after a crash", extra={"action": "recovered", "messages": again})
                 self.examiner = Examiner(db, self.clock, self.live, self.vitals, self.settings.data_dir)
-                async with self._serving_health(self.examiner):
+                async with supervisor.watched(), self._serving_health(self.examiner):
                     await self._serve(db, connection)
 
     async def look(self) -> None:

@@ -57,8 +57,8 @@ TURNED_SECONDS: Final = 0.2
 The second: where somebody turns the clock."""
 AHEAD_SECONDS: Final = 2.0
 """How much that may wait for others is put into the queues beforehand: as much as can be sent in so long."""
-WATCH_SECONDS: Final = 15.0
-"""How often somebody looks whether something stands still."""
+WATCH_SECONDS: Final = 30.0
+"""How often somebody looks whether something stands still; longer than any part waits before its next try."""
 STOP_SECONDS: Final = 4.0
 """How long a stop waits for messages that are on their way."""
 BACKUP_MINUTES: Final = 10

@@ -19,6 +19,8 @@ from bot.store.tables import inbox
 RETRIES: Final = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=20))
 """How long to wait before each further try of an event whose handling failed."""
 
+CLOCK_SLACK: Final = timedelta(minutes=1)
+"""By less than this nobody sets a clock back in a way that matters."""
 CLOCK: Final = "clock"
 """Where events come from that nobody sent."""
 _COLUMN: Final = "inbox.event"
@@ -105,6 +107,13 @@ async def failed(tx: Tx, waiting: Waiting, error: str, now: datetime) -> bool:
 async def later(tx: Tx, waiting: int, moment: datetime) -> None:
     """Not now: the event stays first in its person's row until then."""
     await tx.execute(update(inbox).where(inbox.c.id == waiting).values(not_before=moment))
+
+
+async def clock_set_back(tx: Tx, now: datetime) -> int:
+    """What came in at a moment that is now to come may be handled at once; returns how many."""
+    here = inbox.c.state == "queued", inbox.c.received_at > now + CLOCK_SLACK
+    result = await tx.execute(update(inbox).where(*here).values(not_before=now, received_at=now))
+    return result.rowcount
 
 
 async def retry_aside(tx: Tx, now: datetime) -> int:

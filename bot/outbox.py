@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 
 LOCKED_WAITS: Final = timedelta(days=90)
 """How long something waits for somebody who has locked their chat."""
+CLOCK_SLACK: Final = timedelta(minutes=1)
+"""By less than this nobody sets a clock back in a way that matters."""
 BULK_AT_ONCE: Final = 8
 """Messages of bulk read in one claim: limits let them leave a few at a time, and the rest would be read in vain."""
 
@@ -427,6 +429,19 @@ async def recover(tx: Tx) -> int:
     """After a crash: nobody knows whether what was being sent arrived, so it is sent (again). Returns how many."""
     result = await tx.execute(update(outbox).where(outbox.c.state == "sending").values(state="queued"))
     return result.rowcount
+
+
+async def clock_set_back(tx: Tx, now: datetime) -> int:
+    """What was put in at a moment that is now to come waits from now on, as long as it was to; returns how many."""
+    moved = 0
+    for lane in (INTERACTIVE, BULK):
+        here = outbox.c.state == "queued", outbox.c.lane == lane, outbox.c.not_before > now + CLOCK_SLACK
+        query = select(outbox.c.id, outbox.c.not_before, outbox.c.created_at)
+        for row in (await tx.execute(query.where(*here, outbox.c.created_at > now + CLOCK_SLACK))).all():
+            times = {"not_before": row.not_before - (row.created_at - now), "created_at": now}
+            await tx.execute(update(outbox).where(outbox.c.id == row.id).values(times))
+            moved += 1
+    return moved
 
 
 # --- what turns and others ask for ------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from bot.vitals import (
     BACKUP,
     CONFLICT,
     CONTENT,
+    DATABASE_TROUBLES,
     DISK,
     KINDS,
     MAIL,
@@ -42,6 +43,7 @@ DISK_BYTES: Final = 200 * 1024 * 1024
 QUIET: Final = timedelta(hours=6)
 """About the same trouble nobody is told again so soon."""
 _PATIENCE: Final = {
+    **dict.fromkeys(DATABASE_TROUBLES, timedelta(minutes=5)),
     CONFLICT: timedelta(minutes=5),
     MAIL: timedelta(minutes=10),
     TELEGRAM: timedelta(hours=1),

@@ -100,7 +100,7 @@ async def test_ended_in_the_middle_of_a_storm_it_ends_cleanly_and_loses_nothing(
         )  # fmt: skip
         await scene.until(lambda: scene.world.count("copyMessage") > 0)
         bot.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(bot.wait(), timeout=6) == 0
+        assert await asyncio.wait_for(bot.wait(), timeout=5) == 0
         await scene.start_bot()
         await scene.settle()
         arrived = [text for text in scene.tom.texts if " von " in text]

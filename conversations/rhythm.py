@@ -58,8 +58,11 @@ def _next(turn: Turn, wish: Rhythm) -> str:
 
 
 async def on(turn: Turn) -> None:
-    """Yes."""
-    wish = await _wish(turn)
+    """Yes. A button from before they were erased and came back asks first: that yes was somebody else's."""
+    wish = await checkins.rhythm(turn.tx, turn.me.id)
+    if wish is None:
+        await show(turn)
+        return
     await checkins.agree(turn.tx, turn.me.id, consent.checkins(turn.content, turn.language), _time(turn, wish))
     wish = await _wish(turn)
     turn.edit_said("checkin-agreed", next=_next(turn, wish))

@@ -45,8 +45,9 @@ ALLOWED_UPDATES: Final = [
 ]
 """What we ask Telegram for; reactions come only if named."""
 
-_CHAT: Final = "-?[0-9]{1,16}"
-"""The number of a chat: Telegram's have at most 52 bits."""
+_NUMBER: Final = "-?[0-9]{1,16}"
+"""A number of the messenger's: chats have at most 52 bits."""
+_NUMBERED: Final = ("chat", "message", "topic", "reply_to", "to")
 NOWHERE: Final = "0"
 """Nobody's chat."""
 
@@ -143,7 +144,7 @@ def chat_of(raw: Mapping[str, Any]) -> str:
         if isinstance(part, Mapping):
             holder = part.get("message", part)
             chat = holder.get("chat") if isinstance(holder, Mapping) else None
-            if isinstance(chat, Mapping) and re.fullmatch(_CHAT, str(chat.get("id"))):
+            if isinstance(chat, Mapping) and re.fullmatch(_NUMBER, str(chat.get("id"))):
                 return str(chat["id"])
     return NOWHERE
 
@@ -154,15 +155,19 @@ def check(event: Event) -> None:
         value = getattr(event, field.name)
         if field.type in (str, str | None) and not isinstance(value, str | None):
             raise ValueError(f"{field.name} is no text")
-    if not re.fullmatch(_CHAT, event.chat):
-        raise ValueError("no number of a chat")
+    if not isinstance(event.at, datetime):
+        raise ValueError("nobody knows when")
+    for name in _NUMBERED:
+        value = getattr(event, name, None)
+        if value is not None and not re.fullmatch(_NUMBER, value):
+            raise ValueError(f"{name} is no number")
 
 
 def _message(message: Message) -> list[Event]:
     if message.chat.type == ChatType.CHANNEL or _by_a_bot(message):
         return []
     at = message.date
-    if message.migrate_to_chat_id:
+    if message.migrate_to_chat_id and message.chat.id < 0:  # a group; nobody's private chat moves
         return [Moved(messenger=MESSENGER, chat=str(message.chat.id), at=at, to=str(message.migrate_to_chat_id))]
     about = _about(message)
     if message.text is not None:

@@ -1,0 +1,1 @@
+"""Real updates, broken in every way, fed through the real bot: `make fuzz`."""

@@ -1,5 +1,8 @@
 # make demo   the local messenger and the bot, with sample people
 # make test   everything that must be green before a commit
+# make fuzz   FUZZ=100000 broken updates through the real bot; SEED=n repeats a run
+# make audit  known weaknesses in what is installed (needs the network)
+# make licences  write docs/licences.md anew
 # make bench  how fast, beside bare python-telegram-bot and aiogram
 # make lock   renew requirements*.txt from pyproject.toml
 
@@ -7,7 +10,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench lint lock browser clean
+.PHONY: demo test fuzz audit licences bench lint lock browser clean
 
 demo: $(VENV)/demo
 	@exec $(BIN)/bleibdran demo
@@ -30,6 +33,18 @@ browser:
 	    chromium fonts-noto-color-emoji >/dev/null && exit 0; \
 	fi; \
 	printf '%s\n' "" "!! No chromium here: THE BROWSER TESTS WILL BE SKIPPED." "!! As root: apt-get install chromium" ""
+
+fuzz: $(VENV)/dev
+	$(BIN)/python -m tests.fuzz
+
+# Asks PyPI's list of known weaknesses about every locked package; installs the asker when it is first needed.
+audit: $(VENV)/dev
+	@echo "Fragt im Netz nach bekannten Schwachstellen ..."
+	$(BIN)/pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --require-hashes --disable-pip --strict -r requirements.txt
+
+licences: $(VENV)/dev
+	$(BIN)/python -m tests.licences --write
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks

@@ -14,7 +14,7 @@ from bot.content.schemas import all_schemas
 from bot.content.texts import GERMAN, Texts
 from bot.settings import NAMES
 from bot.styled import utf16
-from tests import project_scan
+from tests import licences, project_scan
 from tests.words import shipped
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -133,3 +133,12 @@ def test_every_text_is_used(texts: Texts) -> None:
 def test_every_setting_is_documented() -> None:
     pages = [path.read_text("utf-8") for path in (ROOT / "docs" / "betrieb.md", ROOT / "README.md") if path.exists()]
     assert project_scan.undocumented(NAMES, pages) == set()
+
+
+def test_the_licence_of_every_package_the_bot_runs_with_is_listed() -> None:
+    """Renew the list with `make licences`."""
+    listed = dict(
+        line.strip("| ").split(" | ") for line in licences.PAGE.read_text("utf-8").splitlines() if line.startswith("| ")
+    )
+    assert listed.keys() - {"package"} == set(licences.locked())
+    assert [name for name, licence in listed.items() if licence in ("", "not said")] == []

@@ -378,11 +378,11 @@ async def given_back(turn: Turn, request: Request, giver: str) -> bool:
 
 
 async def withdrawn(turn: Turn, request: Request) -> bool:
-    """The young person (`turn.me`) takes it back; whoever was asked hears so. False if there is nothing to take back.
+    """The young person takes it back; whoever was asked hears so. False if there is nothing to take back.
 
     What nobody has read is gone with that.
     """
-    if not await requests.withdraw(turn.tx, request.id, turn.me.id, turn.now):
+    if not await requests.withdraw(turn.tx, request.id, request.careleaver, turn.now):
         return False
     now = await fresh(turn, request)
     for party in await requests.parties(turn.tx, request.id):

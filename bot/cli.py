@@ -20,7 +20,7 @@ import uvloop
 from sqlalchemy.exc import DBAPIError
 from typer.core import TyperGroup
 
-from bot import app, backup, copies, deeds, doctor, inbox, moving, names, privacy, second_factor
+from bot import app, backup, copies, deeds, doctor, handover, inbox, moving, names, privacy, second_factor
 from bot import log as logging
 from bot.backup import erased
 from bot.backup import file as backup_file
@@ -33,10 +33,12 @@ from bot.content.search import Found
 from bot.content.services import COORDINATION
 from bot.content.texts import GERMAN
 from bot.errors import BleibdranError, ConfigurationError
+from bot.event import BecameDue
 from bot.settings import Settings, load_settings
 from bot.store import audit, companionships, contacts, facts, invitations, people, requests, second_factors
 from bot.store.audit import Deed
 from bot.store.db import Database, Tx
+from bot.turn import Turn
 from conversations.coordination import qr_png
 
 T = TypeVar("T")
@@ -407,6 +409,42 @@ def make_second_factor(
         print("Schick es nicht über den Chat: Wer den hätte, hätte dann beides. Es wird nicht noch einmal gezeigt.")
     if qr:
         qr.write_bytes(qr_png(url))
+
+
+@cli.command()
+def leave(
+    person: Annotated[int, typer.Argument(help="Nummer von Wegbegleitung, Fachkraft, Koordination, Administration.")],
+    to: Annotated[
+        int | None,
+        typer.Option(min=1, max=2**31 - 1, help="Nummer der Wegbegleitung, die alle jungen Menschen übernimmt."),
+    ] = None,
+) -> None:
+    """Beendet den Zugang von jemandem, der hier gearbeitet hat, sofort. Alle, die es angeht, erfahren es."""
+    settings = _ready()
+    content = load_content(settings.content_folders)
+
+    async def work(db: Database) -> tuple[people.Person, int]:
+        async with db.transaction() as tx:
+            staff = await _person(tx, person)
+            other = await _person(tx, to) if to is not None else None
+            if staff.role == people.CARELEAVER or staff.state == people.LEFT:
+                raise CallError(f"Nummer {person} arbeitet hier nicht. Junge Menschen hören selbst auf (/stopp).")
+            if other and (other.role != people.WEGBEGLEITER or not other.here or other.id == staff.id):
+                raise CallError(f"Nummer {to} kann nicht übernehmen: Das geht nur an eine andere Wegbegleitung.")
+            now = app.clock_of(settings).now()
+            event = BecameDue(messenger=staff.address.messenger, chat=staff.address.chat, at=now, what="leave")
+            turn = Turn(tx=tx, event=event, content=content, now=now, person=None, step=None, itself=audit.COMMAND)
+            young = await handover.young_people_of(turn, staff)
+            await handover.let_go(turn, staff, other)
+            turn.say_at(staff.address, staff.language, "departure-you", contact=content.service.kontakt)
+            await turn.finish()
+            return staff, len(young)
+
+    staff, young = _with_store(settings, work)
+    print(
+        f"{staff.name} (Nummer {staff.id}) hat keinen Zugang mehr. "
+        f"Junge Menschen, für die jetzt jemand anderes da ist: {young}"
+    )
 
 
 async def _person(tx: Tx, number: int) -> people.Person:

@@ -510,6 +510,18 @@ async def drop(tx: Tx, author: int, message: str, now: datetime) -> bool:
     return result.rowcount > 0
 
 
+async def turn_back(tx: Tx, address: Address, now: datetime) -> None:
+    """Nothing that waits may reach this chat any more: words of others and requests find another way, the rest goes."""
+    for index in tx.keys.indexes("address", str(address)):
+        here = outbox.c.address_index == index, outbox.c.state == "queued"
+        query = select(outbox, topics.c.thread).outerjoin(topics, topics.c.id == outbox.c.topic).where(*here)
+        for found in (await tx.execute(query.order_by(outbox.c.id))).all():
+            if found.what in ("relay", "request"):
+                await fail(tx, _from(tx, found), "gone", now)
+            else:
+                await tx.execute(_FINISH, {"row": found.id, "to_state": "dropped", "at": now, "why": "left"})
+
+
 async def drop_checkins(tx: Tx, person: int, now: datetime) -> list[int]:
     """Check-ins that wait for a decent hour do not leave any more; returns their numbers."""
     here = outbox.c.author == person, outbox.c.what == "checkin", outbox.c.state == "queued"

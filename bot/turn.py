@@ -16,7 +16,7 @@ from bot import inbox, outbox, schedule
 from bot.content.faq import Entry
 from bot.content.model import Content
 from bot.content.problems import Problem
-from bot.event import Address, BecameDue, Event, Incoming, Queried, Said, Sent, Tapped
+from bot.event import LOCKED, Address, BecameDue, Event, Incoming, Queried, Said, Sent, Tapped
 from bot.message import (
     BULK,
     INTERACTIVE,
@@ -210,7 +210,9 @@ class Turn:
         )  # fmt: skip
 
     def say_at(self, address: Address, language: str, key: str, /, **values: Value) -> None:
-        """Tell a chat that is nobody's any more."""
+        """Tell a chat that is nobody's any more; where it was locked there is none."""
+        if address.messenger == LOCKED:
+            return
         self._put(address, None, Text(text=self.content.texts.text(language, key, **values)))
 
     def say_to(
@@ -482,6 +484,10 @@ class Turn:
     async def readdress(self, person: Person, new: Address) -> None:
         """What waits to go to this person's old chat goes to the new one."""
         await outbox.readdress(self.tx, person.id, person.address, new, self.now)
+
+    async def turn_back(self, person: Person) -> None:
+        """Nothing that waits may reach this member of staff any more; their authors' words find another way."""
+        await outbox.turn_back(self.tx, person.address, self.now)
 
     async def take_back(self, message: str) -> bool:
         """Stop a message of this person's that has not left yet; False if it has."""

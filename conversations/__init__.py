@@ -45,10 +45,12 @@ from conversations import (
     data,
     declined,
     delivery,
+    departure,
     editing,
     help,
     leave,
     name,
+    office,
     question,
     relay,
     request,
@@ -107,6 +109,9 @@ COMMANDS: Final[Mapping[str, Door | tuple[Door, ...]]] = {
     "einladen": Door(coordination.invite, OFFICE),
     "zuordnen": Door(coordination.assign, OFFICE),
     "inhalt": Door(editing.show, OFFICE),
+    "auskunft": Door(office.ask_for_copy, OFFICE),
+    "loeschen": Door(office.ask_to_erase, OFFICE),
+    "austritt": Door(departure.ask, OFFICE),
     "protokoll": Door(audit.show, OFFICE),
     "status": Door(condition.show, OFFICE),
 }
@@ -163,6 +168,15 @@ TAPS: Final[Mapping[str, Door]] = {
     "assign-to": Door(coordination.assign_to, OFFICE),
     "invite-for": Door(coordination.invite_for, OFFICE),
     "audit": Door(audit.about, OFFICE),
+    "office-copy": Door(office.copy, OFFICE),
+    "office-erase": Door(office.erase, OFFICE),
+    "office-erase-yes": Door(office.erase_yes, OFFICE),
+    "office-no": Door(office.keep, OFFICE),
+    "depart": Door(departure.chosen, OFFICE),
+    "depart-one": Door(departure.one, OFFICE),
+    "depart-to": Door(departure.to, OFFICE),
+    "depart-yes": Door(departure.yes, OFFICE),
+    "depart-no": Door(departure.stay, OFFICE),
     "rhythm": Door(rhythm.show, YOUNG),
     "rhythm-on": Door(rhythm.on, YOUNG),
     "rhythm-still": Door(checkin.still_wanted, YOUNG),
@@ -229,6 +243,9 @@ TAPS: Final[Mapping[str, Door]] = {
 #: What goes on once the second factor was right, with its argument. Stored in steps: keep the names.
 AFTER_SECOND_FACTOR: Final[Mapping[str, Callable[[Turn, str], Awaitable[None]]]] = {
     "invite": coordination.invite_office,
+    "office-copy": office.copied,
+    "office-erase": office.erased,
+    "depart": departure.departed,
 }
 
 

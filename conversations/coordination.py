@@ -5,12 +5,11 @@ from datetime import timedelta
 
 import segno
 
-from bot import names, post, second_factor
+from bot import handover, names, second_factor
 from bot.content.services import COORDINATION as SERVICE
 from bot.message import Button, Buttons
 from bot.store import companionships, invitations, people
 from bot.store.audit import INVITED
-from bot.store.companionships import Way
 from bot.store.people import ADMIN, CARELEAVER, FACHKRAFT, WEGBEGLEITER, Person
 from bot.turn import Turn, number_in
 
@@ -208,32 +207,9 @@ async def assign_to(turn: Turn) -> None:
 
 
 async def _assigned(turn: Turn, careleaver: Person, wegbegleiter: Person) -> None:
-    """Put them together; everybody concerned hears it, and what was kept goes out."""
-    before = [way for way in await companionships.of_careleaver(turn.tx, careleaver) if way.kind == companionships.MAIN]
+    """Put them together."""
     turn.edit_said("assign-done", name=careleaver.name, wegbegleiter=wegbegleiter.name)
-    if any(way.staff.id == wegbegleiter.id for way in before):
-        return  # it is so already: nobody has to hear it again
-    await companionships.begin(turn.tx, careleaver.id, wegbegleiter.id, companionships.MAIN, turn.now)
-    for way in before:
-        turn.note("unassigned", whom=careleaver.id, other=way.staff.id)
-    turn.note("assigned", whom=careleaver.id, other=wegbegleiter.id)
-    await _still_waiting(turn, careleaver, wegbegleiter, before)
-    turn.say_to(wegbegleiter, "companion-new", about=careleaver, name=careleaver.name)
-    for way in before:
-        turn.say_to(way.staff, "companion-over", name=careleaver.name, wegbegleiter=wegbegleiter.name)
-    if careleaver.state == people.ACTIVE:
-        turn.say_to(careleaver, "assigned-you", wegbegleiter=wegbegleiter.name)
-        await post.release(turn, careleaver)
-    else:  # they hear it when they come back
-        turn.say_to(wegbegleiter, "companion-stopped", about=careleaver, name=careleaver.name)
-
-
-async def _still_waiting(turn: Turn, careleaver: Person, wegbegleiter: Person, before: list[Way]) -> None:
-    """Whoever waits for an answer goes on waiting, now for the new one: /offen must not forget them."""
-    since = next((way.waiting_since for way in before if way.waiting_since), None)
-    now = await companionships.between(turn.tx, careleaver, wegbegleiter)
-    if since and now and now.companionship:
-        await companionships.waits(turn.tx, now.companionship, since)
+    await handover.assign(turn, careleaver, wegbegleiter)
 
 
 async def _alone_first(turn: Turn, careleavers: list[Person]) -> list[Person]:

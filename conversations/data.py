@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot import casework, copies, privacy
+from bot import copies, privacy, rights
 from bot.message import Buttons
-from bot.store import companionships, people, requests
+from bot.store import companionships
 from bot.turn import Turn
 
 
@@ -32,12 +32,9 @@ def _options(turn: Turn) -> Buttons:
 
 async def copy(turn: Turn) -> None:
     """A page to read and a file for programs."""
-    found = await privacy.export(turn.tx, turn.me)
-    roles = await people.roles(turn.tx, copies.mentioned(found))
-    page = copies.as_page(found, turn.content, turn.language, turn.now, turn.zone, roles)
-    turn.hand_out(page.encode(), "meine-daten.html", "data-page")
-    turn.hand_out(copies.as_json(found).encode(), "meine-daten.json", "data-json")
-    turn.note("exported", whom=turn.me.id)
+    page, document = await rights.copy(turn, turn.me, turn.language)
+    turn.hand_out(page, "meine-daten.html", "data-page")
+    turn.hand_out(document, "meine-daten.json", "data-json")
 
 
 async def who(turn: Turn) -> None:
@@ -61,17 +58,7 @@ async def kept(turn: Turn) -> None:
 
 
 async def erased(turn: Turn) -> None:
-    """Yes: at once. Who was at their side and whoever has a request of theirs in hand hears that, and nothing else."""
-    me, language = turn.me, turn.language
-    for request in await requests.of(turn.tx, me.id):
-        await casework.withdrawn(turn, request)  # nobody goes on with what is nobody's any more
-    at_side = [way.staff for way in await companionships.of_careleaver(turn.tx, me)]
-    for staff in at_side or await people.everybody(turn.tx, people.COORDINATION):
-        if staff.here:
-            turn.say_to(staff, "data-erased-companion", name=me.name)
+    """Yes: at once."""
     await turn.move_on()
-    turn.note("erased", whom=me.id)
-    rows = await privacy.erase(turn.tx, me)
+    await rights.erase(turn, turn.me)
     turn.person = None  # from here on this chat is a stranger's
-    day = casework.day(turn, turn.now, language)
-    turn.say_at(me.address, language, "data-erased", number=str(me.id), rows=str(rows), day=day)

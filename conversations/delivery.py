@@ -58,7 +58,7 @@ async def blocked(turn: Turn) -> None:
 
 async def _lost(turn: Turn, person: Person) -> None:
     """Whoever is at their side, or coordinates, hears it once."""
-    if not await people.set_reachable(turn.tx, person.id, False):
+    if person.state == people.LEFT or not await people.set_reachable(turn.tx, person.id, False):
         return
     if person.role != CARELEAVER:
         key = "coordination-unreachable" if person.role == WEGBEGLEITER else "coordination-staff-unreachable"

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Final
 
-from bot import contact, post
-from bot.store import companionships, held, people, requests, second_factors
-from bot.store.people import CARELEAVER, COORDINATION, STOPPED, WEGBEGLEITER
+from bot import contact, handover, post
+from bot.store import companionships, held, people, requests
+from bot.store.people import CARELEAVER, STOPPED, WEGBEGLEITER
 from bot.turn import Turn
 
 _PAUSES: Final = {"1": timedelta(days=1), "7": timedelta(days=7), "0": timedelta(days=3650)}
@@ -89,23 +89,7 @@ async def _tell(turn: Turn, key: str) -> None:
 async def _staff_left(turn: Turn) -> None:
     """A member of staff leaves: their young people keep the channel and hear who is there now."""
     me = turn.me
-    ways = await companionships.of_wegbegleiter(turn.tx, me) if me.role == WEGBEGLEITER else []
-    alone = [way.careleaver for way in ways if way.kind == companionships.MAIN]
     turn.edit_said("stop-done-staff" if me.role == WEGBEGLEITER else "stop-done-office")
-    turn.note("left")
-    for way in ways:
-        turn.note("unassigned", whom=way.careleaver.id, other=me.id)
-    await held.release(turn.tx, me.id)  # what they never said whom it was for
     await turn.move_on()
-    await companionships.end_all(turn.tx, me.id, turn.now)
-    await second_factors.forget(turn.tx, me.id)
-    await people.leave(turn.tx, me.id)
-    for careleaver in alone:
-        if careleaver.state == people.ACTIVE:
-            turn.say_to(careleaver, "companion-left", name=me.name, other=await post.reader(turn, careleaver))
-    for staff in await people.everybody(turn.tx, COORDINATION):
-        if me.role == WEGBEGLEITER:
-            turn.say_to(staff, "coordination-left", name=me.name, people=len(alone))
-        else:
-            turn.say_to(staff, "coordination-staff-left", name=me.name)
+    await handover.let_go(turn, me)
     turn.person = None  # from here on this chat is a stranger's

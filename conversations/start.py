@@ -4,7 +4,7 @@ from typing import Any
 
 from bot import consent as consent_words
 from bot import contact, names, post
-from bot.event import LOCKED, Added, Incoming, Said
+from bot.event import Added, Incoming, Said
 from bot.message import Buttons
 from bot.store import companionships, invitations, people, relayed
 from bot.store.audit import BOT
@@ -26,12 +26,15 @@ STAFF_COMMANDS = {
             "zurueck",
             "fragen",
             "inhalt",
+            "auskunft",
+            "loeschen",
+            "austritt",
             "protokoll",
             "hilfe",
         ),
     ),
     people.FACHKRAFT: ("offen", "anliegen", "fragen", "sprache", "hilfe"),
-    people.ADMIN: ("status", "inhalt", "leute", "einladen", "protokoll", "hilfe"),
+    people.ADMIN: ("status", "inhalt", "leute", "einladen", "auskunft", "loeschen", "austritt", "protokoll", "hilfe"),
 }
 """What the app offers staff in its command list; young people get the bot's general one."""
 
@@ -359,8 +362,7 @@ async def _recovered(turn: Turn, person: Person) -> None:
     await people.set_recovery(turn.tx, person.id, invitations.normalise(code) or "")
     await relayed.forget_chat(turn.tx, person.id)
     await turn.readdress(person, new)
-    if old.messenger != LOCKED:
-        turn.say_at(old, person.language, "start-moved-away", contact=turn.content.service.kontakt)
+    turn.say_at(old, person.language, "start-moved-away", contact=turn.content.service.kontakt)
     turn.person, turn.step = await people.at(turn.tx, new)
     turn.note("moved")
     turn.say("start-recovery", code=code)

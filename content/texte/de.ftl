@@ -257,6 +257,9 @@ help-coordination =
     /zurueck – als Antwort auf deine Nachricht: zurückholen
     /fragen – Antworten nachschlagen
     /inhalt – was an den Antworten zu tun ist, und offene Fragen
+    /auskunft NAME – eine Kopie aller Daten, für den Menschen selbst
+    /loeschen NAME – alles über einen jungen Menschen löschen
+    /austritt NAME – jemand arbeitet hier nicht mehr
     /protokoll NAME – wer was mit wessen Daten getan hat
     /status – wie es dem Bot geht
     /sprache – andere Sprache
@@ -270,6 +273,9 @@ help-admin =
     /leute – wer verbunden ist
     /einladen – jemanden einladen
     /zuordnen NAME WEGBEGLEITUNG – wer begleitet wen
+    /auskunft NAME – eine Kopie aller Daten, für den Menschen selbst
+    /loeschen NAME – alles über einen jungen Menschen löschen
+    /austritt NAME – jemand arbeitet hier nicht mehr
     /protokoll NAME – wer was mit wessen Daten getan hat
     /sprache – andere Sprache
     /impressum – wer diesen Bot betreibt
@@ -1579,3 +1585,36 @@ data-field-alerts-since = Seit
 data-field-alerts-shown-at = Nummern zuletzt gezeigt
 data-field-alerts-called = Bescheid gesagt
 data-field-alerts-due-at = Der Nächste wird gefragt
+
+## Rechte am Tresen, und wenn jemand geht
+
+command-auskunft = Kopie aller Daten von jemandem
+command-loeschen = Alles über jemanden löschen
+command-austritt = Jemand arbeitet hier nicht mehr
+companion-left-waits = { $name } wartet noch auf eine Antwort von { $wegbegleiter }. Antworte einfach auf diese Nachricht.
+office-gone = Das geht nicht mehr: Diese Person ist nicht mehr dabei.
+office-page = Alles, was über { $name } gespeichert ist. Die Datei ist nicht verschlüsselt und nur für { $name }: Gib sie weiter und lösche sie dann hier.
+office-json = Dasselbe für Programme. Auch diese Datei ist nicht verschlüsselt und nur für { $name }.
+office-copied-you =
+    { $who } hat gerade eine Kopie von allem bekommen, was hier über dich gespeichert ist, um sie dir zu geben.
+    Wolltest du das nicht? Dann melde dich: { $contact }
+office-erase-question =
+    Soll ich alles über { $name } löschen? Das geschieht sofort und lässt sich nicht zurückholen. Tu es nur, wenn { $name } das möchte.
+
+    Offene Anliegen ziehe ich zurück. { $name } bekommt im eigenen Chat eine Bestätigung. Ohne Namen bleiben der Kontaktnachweis und das Protokoll.
+office-erase-yes = Ja, alles löschen
+office-erased = Alles über { $name } ist gelöscht: { $rows } Einträge. Der Kontaktnachweis steht ohne Namen unter der Nummer { $number }.
+departure-people =
+    { $name } begleitet: { $people }. Wer ist jetzt für sie da?
+
+    Einzelne kannst du vorher jemandem geben, das gilt sofort. Alle anderen gehen mit dem letzten Schritt an eine Person, oder an die Vertretung und die Koordination.
+departure-alone = { $name } begleitet niemanden. Soll der Zugang jetzt enden? Was bei einem Dienst liegt, bleibt bei dem Dienst.
+departure-one = { $name } jemandem geben
+departure-all = Alle an { $name }
+departure-coordination = Alle an Vertretung und Koordination
+departure-sure = Der Zugang von { $name } endet sofort. Für die jungen Menschen sind dann die Vertretung oder die Koordination da. Sie erfahren es gleich.
+departure-sure-to = Der Zugang von { $name } endet sofort. Für alle jungen Menschen ist dann { $other } da. Sie erfahren es gleich.
+departure-yes = Ja, Zugang beenden
+departure-done = { $name } hat keinen Zugang mehr.
+departure-you = Dein Zugang hier ist beendet. Danke für deine Zeit. Wenn das ein Irrtum ist: { $contact }
+departure-not-yours = Den Zugang der Administration kann nur die Administration beenden.

@@ -257,6 +257,9 @@ help-coordination =
     /zurueck – as a reply to your own message: take it back
     /fragen – look up answers
     /inhalt – what is to be done about the answers, and open questions
+    /auskunft NAME – a copy of all data, for that person
+    /loeschen NAME – delete everything about a young person
+    /austritt NAME – somebody does not work here any more
     /protokoll NAME – who did what to whose data
     /status – how the bot is doing
     /sprache – another language
@@ -270,6 +273,9 @@ help-admin =
     /leute – who is connected
     /einladen – invite somebody
     /zuordnen NAME WEGBEGLEITER – who goes with whom
+    /auskunft NAME – a copy of all data, for that person
+    /loeschen NAME – delete everything about a young person
+    /austritt NAME – somebody does not work here any more
     /protokoll NAME – who did what to whose data
     /sprache – another language
     /impressum – who runs this bot
@@ -1579,3 +1585,36 @@ data-field-alerts-since = Since
 data-field-alerts-shown-at = Numbers last shown
 data-field-alerts-called = Told
 data-field-alerts-due-at = The next is asked
+
+## Rights at the counter, and when somebody goes
+
+command-auskunft = A copy of all data of somebody
+command-loeschen = Delete everything about somebody
+command-austritt = Somebody does not work here any more
+companion-left-waits = { $name } is still waiting for an answer from { $wegbegleiter }. Just reply to this message.
+office-gone = That doesn’t work any more: this person is not here now.
+office-page = All that is stored about { $name }. The file is not encrypted and for { $name } only: hand it over, then delete it here.
+office-json = The same for programs. This file is not encrypted either, and for { $name } only.
+office-copied-you =
+    { $who } has just got a copy of all that is stored about you here, to give it to you.
+    You didn’t want that? Then get in touch: { $contact }
+office-erase-question =
+    Shall I delete everything about { $name }? That happens at once and cannot be undone. Do it only if { $name } wants that.
+
+    I withdraw open requests. { $name } gets a confirmation in their own chat. Without a name, the record of contact and the audit trail stay.
+office-erase-yes = Yes, delete everything
+office-erased = Everything about { $name } is deleted: { $rows } entries. The record of contact stands without a name under number { $number }.
+departure-people =
+    { $name } is the Wegbegleiter of: { $people }. Who is there for them now?
+
+    You can give single people to somebody before, that holds at once. All others go to one person with the last step, or to the substitutes and coordination.
+departure-alone = { $name } is nobody’s Wegbegleiter. Shall the access end now? What a service holds stays with the service.
+departure-one = Give { $name } to somebody
+departure-all = All to { $name }
+departure-coordination = All to substitutes and coordination
+departure-sure = The access of { $name } ends at once. Then the substitutes or coordination are there for the young people. They hear it right away.
+departure-sure-to = The access of { $name } ends at once. Then { $other } is there for all the young people. They hear it right away.
+departure-yes = Yes, end the access
+departure-done = { $name } has no access any more.
+departure-you = Your access here has ended. Thank you for your time. If that is a mistake: { $contact }
+departure-not-yours = Only administration can end the access of administration.

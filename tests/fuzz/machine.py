@@ -19,6 +19,7 @@ from bot.store.tables import inbox
 from bot.telegram.http import AiohttpRequest
 from bot.telegram.ingress import Ingress
 from bot.telegram.send import TelegramAdapter
+from bot.vitals import Vitals
 from tests.by_hand import Bot, Delivered, SetClock, new_database
 from tests.fuzz.mutate import Update, broken
 from tests.fuzz.record import CORPUS
@@ -98,7 +99,7 @@ class Machine(Bot):
         account = telegram.Bot("1:fuzz", request=_Telegram(), get_updates_request=_Telegram())
         account._bot_user = telegram.User(1, "Bleib dran", True, username="bleibdran_bot")
         self.adapter = TelegramAdapter(account)
-        self.ingress = Ingress(account, self.db, self.clock, lambda: None, lambda language: "112")
+        self.ingress = Ingress(account, self.db, self.clock, lambda: None, lambda language: "112", Vitals())
 
     @classmethod
     async def anew(cls, folder: Path, number: int) -> "Machine":

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from bot import app, cli, inbox
+from bot import app, cli, inbox, outbox
 from bot.clock import SystemClock
 from bot.content.load import SHIPPED
 from bot.event import Address, Unreadable
@@ -47,7 +47,7 @@ from tests.words import shipped
 SCRIPT = Path(sys.executable).with_name("bleibdran")
 COMMANDS = ("demo", "run", "invite", "people", "doctor", "retry", "content", "content check", "content stale",
             "content schema", "faq", "requests", "contacts", "export", "erase", "backup", "restore",
-            "move", "audit", "audit verify", "second-factor")  # fmt: skip
+            "move", "audit", "audit verify", "second-factor", "leave")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -327,6 +327,31 @@ def test_export_and_erase(shell: Shell, tmp_path: Path) -> None:
     assert shell("people", "--json").json == [] and shell("requests", "--json").json == []
     assert [row["outcome"] for row in shell("contacts", "--json").json] == ["answered"]
     assert shell("erase", "1").code == 2 and shell("export", "99", "-o", str(file)).code == 2
+
+
+def test_somebody_leaves_and_their_young_people_are_handed_over(shell: Shell) -> None:
+    async def there(tx: Tx) -> None:
+        now = datetime.now(UTC)
+        tom, _, mia = [await add(tx, *who) for who in
+                       (("Tom", WEGBEGLEITER), ("Ayse", WEGBEGLEITER), ("Mia", CARELEAVER))]  # fmt: skip
+        await companionships.begin(tx, mia.id, tom.id, companionships.MAIN, now)
+
+    shell.writes(there)
+    assert "hören selbst auf" in shell("leave", "3").err
+    assert "kann nicht übernehmen" in shell("leave", "1", "--to", "1").err
+    assert "kann nicht übernehmen" in shell("leave", "1", "--to", "3").err
+    assert shell("people", "--json").json[2]["wegbegleiter"] == [1]
+    ended = shell("leave", "1", "--to", "2")
+    assert (
+        ended.code == 0 and ended.out.startswith("Tom (Nummer 1) hat keinen Zugang mehr.") and "da ist: 1" in ended.out
+    )
+    assert [(row["id"], row["wegbegleiter"]) for row in shell("people", "--json").json] == [(2, []), (3, [2])]
+    going = shell.writes(lambda tx: outbox.claim(tx, datetime.now(UTC), 9, lambda _: 0))
+    said = {(row.to.chat, row.message.text.split()[0]) for row in going}
+    assert {chat for chat, _ in said} == {"Tom", "Ayse", "Mia"}, "the bot tells everybody, also the one who goes"
+    noted = [(row["who"], row["what"]) for row in reversed(shell("audit", "--json").json)]
+    assert noted == [("command", "left"), ("command", "unassigned"), ("command", "assigned")]
+    assert shell("leave", "1").code == 2
 
 
 def test_a_second_factor_is_set_up_for_coordination_and_admin_only(shell: Shell, tmp_path: Path) -> None:

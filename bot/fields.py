@@ -140,8 +140,8 @@ VALUES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("audit", "what"): (
         "joined", "invited-careleaver", "invited-wegbegleiter", "invited-fachkraft", "invited-coordination",
         "invited-admin", "assigned", "unassigned", "opened", "agreed", "agreed-passing", "exported", "erased", "moved",
-        "stopped", "back", "alerted", "left", "contacts-exported", "read", "trimmed", "factor-made", "factor-passed",
-        "factor-failed",
+        "locked", "stopped", "back", "alerted", "left", "contacts-exported", "restored", "read", "trimmed",
+        "factor-made", "factor-passed", "factor-failed",
     ),
 }  # fmt: skip
 """What a `value` may be."""

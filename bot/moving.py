@@ -14,7 +14,8 @@ from bot import app, backup
 from bot.backup import Restored, erased
 from bot.errors import BackupUnusable, ConfigurationError, StoreError
 from bot.settings import Settings
-from bot.store import dump, schema
+from bot.store import audit, dump, schema
+from bot.store.audit import COMMAND, Deed
 from bot.store.crypto import KeyRing
 from bot.store.db import Database
 
@@ -23,7 +24,10 @@ async def restore(settings: Settings, path: Path) -> Restored:
     """Into the configured database, which has to be empty; `backup.restore` says what can go wrong."""
     keys = _keys(settings)
     async with _empty(settings.database_url, keys) as db:
-        return await backup.restore(db, path, [erased.folder(settings.data_dir), path.parent])
+        restored = await backup.restore(db, path, [erased.folder(settings.data_dir), path.parent])
+        async with db.transaction() as tx:
+            await audit.note(tx, Deed(what="restored", who=COMMAND), app.clock_of(settings).now())
+        return restored
 
 
 def _keys(settings: Settings) -> KeyRing:

@@ -29,6 +29,7 @@ async def go(turn: Turn) -> None:
     me, chat, language = turn.me, turn.event.address, turn.language
     known = await relayed.in_chat(turn.tx, me.id, turn.now - _REACH)
     way = await companionships.responsible(turn.tx, me)
+    turn.note("locked")
     await turn.move_on()
     await people.lock(turn.tx, me.id)
     await relayed.forget_chat(turn.tx, me.id)

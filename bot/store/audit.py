@@ -22,7 +22,7 @@ from bot.store.tables import audit
 What = Literal[
     "joined", "invited-careleaver", "invited-wegbegleiter", "invited-fachkraft", "invited-coordination",
     "invited-admin", "assigned", "unassigned", "opened", "agreed", "agreed-passing", "exported", "erased", "moved",
-    "stopped", "back", "alerted", "left", "contacts-exported", "read", "trimmed", "factor-made",
+    "locked", "stopped", "back", "alerted", "left", "contacts-exported", "restored", "read", "trimmed", "factor-made",
     "factor-passed", "factor-failed",
 ]  # fmt: skip
 """What can be noted; each has a sentence in content (`audit-…`)."""

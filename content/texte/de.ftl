@@ -1511,6 +1511,7 @@ audit-agreed-passing = hat Ja dazu gesagt, das Anliegen Nr. { $number } weiterzu
 audit-exported = hat eine Kopie aller Daten von { $whom } bekommen
 audit-erased = hat alle Daten von { $whom } gelöscht
 audit-moved = schreibt mit dem Rückkehr-Code aus einem neuen Chat
+audit-locked = hat den eigenen Chat gesperrt
 audit-stopped = hat aufgehört
 audit-back = ist wieder da
 audit-alerted = hat { $other } dringend zu { $whom } gerufen
@@ -1519,6 +1520,7 @@ audit-left =
         [niemand] ist nicht mehr dabei
        *[other] hat den Zugang von { $whom } beendet
     }
+audit-restored = hat eine Sicherung zurückgespielt
 audit-contacts-exported =
     { $whom ->
         [niemand] hat den Kontaktnachweis aller ausgegeben
@@ -1570,11 +1572,13 @@ data-value-audit-what-agreed-passing = Ja zum Weitergeben des Anliegens
 data-value-audit-what-exported = Kopie aller Daten bekommen
 data-value-audit-what-erased = Alles gelöscht
 data-value-audit-what-moved = Mit dem Rückkehr-Code in einen anderen Chat gewechselt
+data-value-audit-what-locked = Chat gesperrt
 data-value-audit-what-stopped = Aufgehört
 data-value-audit-what-back = Zurückgekommen
 data-value-audit-what-alerted = Wegen Gefahr gerufen
 data-value-audit-what-left = Nicht mehr im Team
 data-value-audit-what-contacts-exported = Kontaktnachweis ausgegeben
+data-value-audit-what-restored = Sicherung zurückgespielt
 data-value-audit-what-read = Dieses Protokoll gelesen
 data-value-audit-what-trimmed = Alte Einträge gelöscht
 data-value-audit-what-factor-made = Zweiter Faktor eingerichtet

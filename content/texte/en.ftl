@@ -1511,6 +1511,7 @@ audit-agreed-passing = said yes to passing on request no. { $number }
 audit-exported = got a copy of all data of { $whom }
 audit-erased = deleted all data of { $whom }
 audit-moved = writes from a new chat, with the comeback code
+audit-locked = locked their own chat
 audit-stopped = stopped
 audit-back = is back
 audit-alerted = called { $other } urgently for { $whom }
@@ -1519,6 +1520,7 @@ audit-left =
         [niemand] is not here any more
        *[other] ended the access of { $whom }
     }
+audit-restored = restored a backup
 audit-contacts-exported =
     { $whom ->
         [niemand] wrote out the record of contact of everybody
@@ -1570,11 +1572,13 @@ data-value-audit-what-agreed-passing = Yes to passing the request on
 data-value-audit-what-exported = Copy of all data handed out
 data-value-audit-what-erased = Everything deleted
 data-value-audit-what-moved = Moved to another chat with the comeback code
+data-value-audit-what-locked = Chat locked
 data-value-audit-what-stopped = Stopped
 data-value-audit-what-back = Came back
 data-value-audit-what-alerted = Called because of danger
 data-value-audit-what-left = Left the team
 data-value-audit-what-contacts-exported = Record of contact handed out
+data-value-audit-what-restored = Backup restored
 data-value-audit-what-read = Read this trail
 data-value-audit-what-trimmed = Old entries deleted
 data-value-audit-what-factor-made = Second factor set up

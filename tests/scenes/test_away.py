@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from bot.store import invitations
+from bot.store import audit, invitations
 from bot.store.tables import outbox
 from tests.scene import Scene
 from tests.words import service, t
@@ -28,6 +28,8 @@ async def test_one_word_empties_the_chat_and_nobody_writes_in_her_name_from_ther
     await scene.mia.writes("/weg")
     assert shown(scene) == [t("away-done")]
     assert t("companion-away", name="Mia") in scene.tom.texts
+    async with scene.db.transaction() as tx:
+        assert (await audit.newest(tx, 1))[0].what == "locked"
     before = len(scene.tom.texts)
     await scene.mia.writes("Hallo Tom, wo bist du gerade?")
     await scene.mia.writes("/daten")

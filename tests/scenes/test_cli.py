@@ -876,6 +876,7 @@ def test_a_backup_comes_back_on_an_empty_machine(shell: Shell, tmp_path: Path) -
     (tmp_path / "data" / "bleibdran.db").rename(tmp_path / "weg.db")
     restored = shell("restore", str(path))
     assert restored.code == 0 and "1 Menschen" in restored.out
+    assert "hat eine Sicherung zurückgespielt" in shell("audit").out and shell("audit", "verify").code == 0
     assert [person["name"] for person in shell("people", "--json").json] == ["Mia"]
 
 

@@ -182,6 +182,7 @@ def _prepared(name: str, where: dict[str, str], plan: Plan) -> Iterator[Any]:
             "BLEIBDRAN_TELEGRAM_TOKEN": where["token"],
             "BLEIBDRAN_TELEGRAM_BASE_URL": where["base_url"],
             "BLEIBDRAN_DATA_DIR": folder,
+            "BLEIBDRAN_HEALTH_LISTEN": "",
             "BLEIBDRAN_SEND_RATE": "99999",  # the stage has no limits; Telegram's 30/s would be all we measure
         }
         asyncio.run(_seed(values, plan.pairs))

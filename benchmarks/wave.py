@@ -86,6 +86,7 @@ def _measured(stage: Process, folder: Path, latency: float, wave: Wave) -> Figur
         "BLEIBDRAN_TELEGRAM_TOKEN": where["token"],
         "BLEIBDRAN_TELEGRAM_BASE_URL": where["base_url"],
         "BLEIBDRAN_DATA_DIR": str(folder),
+        "BLEIBDRAN_HEALTH_LISTEN": "",
         "BLEIBDRAN_SEND_RATE": str(RATE),
         "BLEIBDRAN_CLOCK_FILE": str(folder / "clock"),
     }

@@ -85,6 +85,8 @@ class Vitals:
     def outage(self, kind: str, now: datetime) -> bool:
         """The database did not do what it was asked for; whether that is news."""
         self.counts["outages"] += 1
+        if kind == "gone" and DATABASE in self._by_part:
+            return False  # what a failed transaction leaves behind says less than what we know already
         return self.trouble(DATABASE, f"{DATABASE}-{kind}", now)
 
     def database_works(self) -> None:

@@ -51,6 +51,8 @@ from bot.vitals import INGRESS, TELEGRAM, Vitals
 log = logging.getLogger(__name__)
 
 KEY_FILE: Final = "schluessel"
+KEY_COPY_NOTE: Final = "schluessel-kopie.txt"
+"""Where the operator writes down, beside the key, in which place a copy of it is."""
 LOOK_SECONDS: Final = 0.5
 TURNED_SECONDS: Final = 0.2
 """How often somebody looks whether anything has become due; a wave comes in bites so small that nobody notices them.
@@ -86,7 +88,7 @@ def keys_of(settings: Settings) -> crypto.KeyRing:
 
 def _make_data_dir(settings: Settings) -> None:
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreUnwritable(
             f"Der Datenordner {settings.data_dir} lässt sich nicht anlegen ({error.strerror}). "

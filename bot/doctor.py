@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal
+from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -20,11 +21,12 @@ from bot.content.load import check
 from bot.content.services import COORDINATION
 from bot.errors import BleibdranError, ConfigurationError, KeyMismatch, StoreUnwritable
 from bot.mail import server, watch
-from bot.settings import Settings
+from bot.settings import LOOPBACK, Settings
 from bot.store import facts, held, people, requests
 from bot.store.db import Database
 
 Verdict = Literal["ok", "warning", "error"]
+_SHORT_SECRET: Final = 16
 _SLOW: Final = timedelta(minutes=5)
 _BACKUP_OLD: Final = timedelta(days=2)
 _LATE: Final = timedelta(hours=2)
@@ -47,7 +49,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     yield _content(settings)
     if operator_missing := _operator(settings):
         yield operator_missing
-    for finding in _key_file(settings):
+    for finding in (*_key_file(settings), *_open_doors(settings)):
         yield finding
     async for finding in _database(settings):
         yield finding
@@ -97,7 +99,7 @@ def _key_file(settings: Settings) -> list[Finding]:
             app.keys_of(settings)
         except ConfigurationError as error:
             return [Finding("Schlüssel", "error", str(error))]
-        return [Finding("Schlüssel", "ok", "kommt aus BLEIBDRAN_SECRET_KEY")]
+        return [_key_outside(settings)]
     path = settings.secret_key_file or settings.data_dir / app.KEY_FILE
     if not path.exists():
         return [Finding("Schlüssel", "ok", f"{path} wird beim ersten Start angelegt")]
@@ -117,9 +119,62 @@ def _key_file(settings: Settings) -> list[Finding]:
                 "Danach können die älteren weg. Einladungen und Rückkehr-Codes von früher gelten dann nicht mehr.",
             )
         ]
+    return [Finding("Schlüssel", "ok", f"{path}, nur für den Besitzer lesbar"), *_key_beside(settings, path)]
+
+
+def _key_outside(settings: Settings) -> Finding:
+    """The environment wins; a file beside it is what somebody may take for the key."""
+    file = settings.data_dir / app.KEY_FILE
+    what = "kommt aus BLEIBDRAN_SECRET_KEY"
+    if not file.exists():
+        return Finding("Schlüssel", "ok", what)
+    remedy = (
+        f"Steht der Schlüssel aus {file} auch in BLEIBDRAN_SECRET_KEY, leg die Datei weg; sonst nimm die Umgebung weg."
+    )
+    return Finding("Schlüssel", "warning", f"{what}; {file} gibt es auch und wird nicht gelesen.", remedy)
+
+
+def _key_beside(settings: Settings, path: Path) -> list[Finding]:
+    """Whoever loses this disk loses both, whoever steals it has both."""
+    database = _database_file(settings)
+    if database is None or not database.exists() or path.parent != database.parent:
+        return []
+    note = settings.data_dir / app.KEY_COPY_NOTE
+    if note.exists():
+        where = note.read_text("utf-8", "replace").partition("\n")[0].strip()
+        return [Finding("Kopie des Schlüssels", "ok", where or f"vermerkt in {note}")]
     return [
-        Finding("Schlüssel", "ok", f"{path}, nur für den Besitzer lesbar. Gibt es eine Kopie an einem anderen Ort?")
+        Finding(
+            "Kopie des Schlüssels",
+            "warning",
+            "Der Schlüssel liegt neben der Datenbank, und nichts sagt, dass es anderswo eine Kopie gibt.",
+            f"Leg eine Kopie an einen anderen Ort als die Sicherungen und schreib in {note}, wo und seit wann.",
+        )
     ]
+
+
+def _open_doors(settings: Settings) -> list[Finding]:
+    """What others on this machine can read, or on the way to it, or guess."""
+    found = []
+    folder, env = settings.data_dir, Path(".env")
+    if folder.is_dir() and stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        found.append(("Datenordner", f"{folder} können auch andere öffnen.", f"chmod 700 {folder}"))
+    if env.is_file() and stat.S_IMODE(env.stat().st_mode) & 0o077:
+        found.append((".env", f"{env.resolve()} mit Token und Passwörtern können auch andere lesen.", "chmod 600 .env"))
+    secret = settings.webhook_secret
+    if secret and len(secret.get_secret_value()) < _SHORT_SECRET:
+        remedy = "Lass BLEIBDRAN_WEBHOOK_SECRET weg (dann folgt es aus dem Token) oder nimm: openssl rand -hex 32"
+        found.append(("Webhook", "BLEIBDRAN_WEBHOOK_SECRET ist so kurz, dass man es erraten kann.", remedy))
+    if settings.webhook_url and settings.webhook_url.startswith("http://"):
+        found.append(("Webhook", "Ohne https stellt Telegram nichts zu.", "Setze BLEIBDRAN_WEBHOOK_URL mit https://."))
+    if settings.link_url and settings.link_url.startswith("http://"):
+        what = "Die Links in Mails sind unverschlüsselt und nur auf diesem Rechner zu öffnen."
+        found.append(("Links", what, "Setze BLEIBDRAN_LINK_URL mit https://."))
+    root = urlsplit(settings.telegram_base_url)
+    if root.scheme == "http" and root.hostname not in LOOPBACK:
+        what = f"Token und Nachrichten gehen unverschlüsselt an {root.hostname}."
+        found.append(("Telegram", what, "Setze BLEIBDRAN_TELEGRAM_BASE_URL mit https://."))
+    return [Finding(topic, "warning", what, remedy) for topic, what, remedy in found]
 
 
 async def _database(settings: Settings) -> AsyncIterator[Finding]:

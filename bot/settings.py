@@ -23,7 +23,7 @@ from bot.errors import ConfigurationError
 
 PREFIX = "BLEIBDRAN_"
 _FOR_TESTS = "BLEIBDRAN_TEST_"  # what the test suite is told, such as where a PostgreSQL is
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _TELEGRAM = "https://api.telegram.org"
 _DATABASES = ("sqlite+aiosqlite", "postgresql+asyncpg")
 _MAIL = ("smtp", "smtps", "smtp+starttls")
@@ -69,7 +69,7 @@ def _api_root(value: str) -> str:
 
 def _webhook_url(value: str) -> str:
     parts = _url(value, ("https", "http"), "https://bot.example.org/telegram")
-    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         raise _no(
             "eine unverschlüsselte Adresse, an die Telegram nichts zustellt", f"https{value.removeprefix('http')}"
         )
@@ -79,7 +79,7 @@ def _webhook_url(value: str) -> str:
 def _link_url(value: str) -> str:
     """Without the slash at its end: what is appended begins with one."""
     parts = _url(value, ("https", "http"), "https://bot.landkreis.example/anliegen")
-    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         raise _no("eine unverschlüsselte Adresse, über die jeder mitlesen kann", f"https{value.removeprefix('http')}")
     if parts.query or parts.fragment:
         raise _no("eine Adresse mit ? oder #, an die sich nichts anhängen lässt", value.split("?")[0].split("#")[0])
@@ -118,7 +118,7 @@ def _imap_url(value: SecretStr) -> SecretStr:
         raise _no("ohne Name oder Passwort des Postfachs", "imaps://name:passwort@mail.example.org/INBOX")
     if not unquote(parts.path).isascii():
         raise _no("ein Postfach, dessen Name Umlaute hat", "imaps://name:passwort@mail.example.org/INBOX")
-    if parts.scheme == "imap" and parts.hostname not in _LOOPBACK:
+    if parts.scheme == "imap" and parts.hostname not in LOOPBACK:
         raise _no(
             "unverschlüsselt: das Passwort wäre unterwegs zu lesen", "imaps://name:passwort@mail.example.org/INBOX"
         )

@@ -530,6 +530,61 @@ def test_doctor_on_a_key_that_others_can_read(shell: Shell) -> None:
     assert ended.code == 1 and f"chmod 600 {key}" in findings(ended)["Schlüssel"][1]
 
 
+def test_doctor_on_a_key_without_a_copy_elsewhere(shell: Shell) -> None:
+    shell.knows_its_name()
+    verdict, said = findings(shell("doctor", "--json"))["Kopie des Schlüssels"]
+    note = shell.folder / "data" / app.KEY_COPY_NOTE
+    assert verdict == "warning" and str(note) in said
+    note.write_text("Tresor im Rathaus, seit 24.11.2026\n", encoding="utf-8")
+    assert findings(shell("doctor", "--json"))["Kopie des Schlüssels"] == ("ok", " Tresor im Rathaus, seit 24.11.2026 ")
+    note.unlink()
+    key = shell.folder / "anderswo"
+    (shell.folder / "data" / "schluessel").rename(key)
+    shell.set("BLEIBDRAN_SECRET_KEY_FILE", str(key))
+    assert "Kopie des Schlüssels" not in findings(shell("doctor", "--json"))
+
+
+def test_doctor_on_a_key_in_the_environment_and_in_a_file(shell: Shell) -> None:
+    shell.knows_its_name()
+    file = shell.folder / "data" / "schluessel"
+    shell.set("BLEIBDRAN_SECRET_KEY", file.read_text("ascii").strip())
+    verdict, said = findings(shell("doctor", "--json"))["Schlüssel"]
+    assert verdict == "warning" and f"{file} gibt es auch und wird nicht gelesen" in said
+    file.unlink()
+    assert findings(shell("doctor", "--json"))["Schlüssel"][0] == "ok"
+
+
+def test_doctor_on_what_others_on_this_machine_can_read(shell: Shell) -> None:
+    shell.knows_its_name()
+    folder, env = shell.folder / "data", shell.folder / ".env"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    env.write_text("BLEIBDRAN_SEND_RATE=30\n", encoding="utf-8")
+    env.chmod(0o640)
+    folder.chmod(0o750)
+    found = findings(shell("doctor", "--json"))
+    assert found["Datenordner"][0] == found[".env"][0] == "warning"
+    assert f"chmod 700 {folder}" in found["Datenordner"][1] and "chmod 600 .env" in found[".env"][1]
+    env.chmod(0o600)
+    folder.chmod(0o700)
+    assert not {"Datenordner", ".env"} & findings(shell("doctor", "--json")).keys()
+
+
+def test_doctor_on_doors_to_the_web_that_are_open(shell: Shell) -> None:
+    shell.set("BLEIBDRAN_WEBHOOK_URL", "http://127.0.0.1:8088/telegram")
+    shell.set("BLEIBDRAN_WEBHOOK_LISTEN", "127.0.0.1:8088")
+    shell.set("BLEIBDRAN_WEBHOOK_SECRET", "geheim")
+    shell.set("BLEIBDRAN_LINK_URL", "http://localhost:8089/anliegen")
+    shell.set("BLEIBDRAN_TELEGRAM_BASE_URL", "http://bots.example.invalid/bot")
+    found = findings(shell("doctor", "--json"))
+    assert "https" in found["Webhook"][1] and "openssl rand" in found["Webhook"][1]
+    assert found["Links"][0] == "warning" and "bots.example.invalid" in found["Telegram"][1]
+    assert "geheim" not in shell("doctor").out
+    shell.set("BLEIBDRAN_WEBHOOK_URL", "https://bot.example.org/telegram")
+    shell.set("BLEIBDRAN_WEBHOOK_SECRET", "0123456789abcdef0123456789abcdef")
+    shell.set("BLEIBDRAN_LINK_URL", "https://bot.example.org/anliegen")
+    assert not {"Webhook", "Links"} & findings(shell("doctor", "--json")).keys()
+
+
 def test_doctor_on_a_content_error(shell: Shell) -> None:
     broken(shell)
     ended = shell("doctor", "--json")

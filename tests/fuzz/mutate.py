@@ -34,6 +34,8 @@ def broken(rng: random.Random, corpus: list[Update], actor: int, others: list[in
         _press(rng, update)
     for _ in range(rng.choice((0, 1, 1, 2, 4))):
         places = list(_places(update))
+        if not places:
+            break  # nothing is left to break
         container, key = rng.choice(places)
         rng.choice(_WAYS)(rng, container, key, places, others)
     update.pop("update_id", None)

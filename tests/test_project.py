@@ -1,11 +1,13 @@
 """The project's own shape: texts, code and documents that belong together stay together."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot import privacy
 from bot.content import ftl
 from bot.content.answer import compose
 from bot.content.german import fold
@@ -142,3 +144,34 @@ def test_the_licence_of_every_package_the_bot_runs_with_is_listed() -> None:
     )
     assert listed.keys() - {"package"} == set(licences.locked())
     assert [name for name, licence in listed.items() if licence in ("", "not said")] == []
+
+
+def test_the_data_protection_page_says_of_every_table_what_it_holds_and_how_long() -> None:
+    page = (ROOT / "docs" / "datenschutz.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| .* \| ([^|]+) \|$", page, re.MULTILINE))
+    assert rows.keys() == {table.name for table in privacy.PERSONAL}
+    assert all(f"`{table.name}`" in page for table in privacy.IMPERSONAL)
+    days = shipped().service.aufbewahrung.model_dump()
+    for table, rule in privacy.PERSONAL.items():
+        if rule.stays in days:
+            assert rows[table.name] == f"`{rule.stays}`: {days[rule.stays]} Tage", table.name
+        else:
+            assert rows[table.name] == _STAYS[rule.stays], table.name
+    assert f"`offene_fragen`: nach {days.pop('offene_fragen')} Tagen" in page  # of nobody
+    assert set(days) <= {rule.stays for rule in privacy.PERSONAL.values()}
+
+
+_STAYS = {
+    "person": "bis gelöscht wird",
+    "delivery": "Inhalt, bis es angekommen ist",
+    "answered": "bis sie beantwortet ist",
+    "einladung": "30 Tage nach Ablauf",
+    "stunde": "eine Stunde",
+    "monat": "ein Monat",
+}
+
+
+def test_what_the_threat_model_points_to_is_there() -> None:
+    page = (ROOT / "docs" / "threat-model.md").read_text("utf-8")
+    paths = set(re.findall(r"`((?:bot|conversations|tests)/[\w/.]+)`", page))
+    assert len(paths) > 12 and [path for path in paths if not (ROOT / path).exists()] == []

@@ -224,7 +224,12 @@ async def not_helped(turn: Turn) -> None:
 
 def _verdict(turn: Turn) -> tuple[str, int, str]:
     key, number, message = [*turn.argument.split("."), "", "", ""][:3]
-    return key, number_in(number) or 0, message
+    return key, number_in(number) or 0, _message(message)
+
+
+def _message(text: str) -> str:
+    """The number of the message with the question; empty for what no button of ours names."""
+    return text if number_in(text) else ""
 
 
 async def none_of_these(turn: Turn) -> None:
@@ -232,7 +237,7 @@ async def none_of_these(turn: Turn) -> None:
     message, _, number = turn.argument.partition(".")
     if kept := number_in(number):
         await questions.note(turn.tx, kept, questions.UNANSWERED)
-    await _unanswered(turn, message)
+    await _unanswered(turn, _message(message))
 
 
 # --- asking the Wegbegleiter instead ---
@@ -241,9 +246,9 @@ async def none_of_these(turn: Turn) -> None:
 async def send(turn: Turn) -> None:
     """Their Wegbegleiter is to get the question: is that all right?"""
     helper = await _wegbegleiter(turn)
-    if helper is None:
+    if helper is None or turn.chosen is None:
         turn.alert("button-not-yours")
-    elif turn.argument == "0":
+    elif turn.chosen == 0:
         turn.say("faq-just-write", name=helper)
     else:
         yes = turn.option("faq-send-yes", action="faq-sent", argument=turn.argument)

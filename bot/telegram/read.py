@@ -153,7 +153,8 @@ def check(event: Event) -> None:
     """Raises ValueError where something is not what it should be; python-telegram-bot looks at no types."""
     for field in fields(event):
         value = getattr(event, field.name)
-        if field.type in (str, str | None) and not isinstance(value, str | None):
+        missing = value is None and field.type is not str
+        if field.type in (str, str | None) and not missing and not isinstance(value, str):
             raise ValueError(f"{field.name} is no text")
     if not isinstance(event.at, datetime):
         raise ValueError("nobody knows when")

@@ -29,6 +29,14 @@ ARGUMENTS: Final = (
 def broken(rng: random.Random, corpus: list[Update], actor: int, others: list[int], marker: str) -> Update:
     """An update of this actor, with up to four things wrong. Telegram vouches for who it is from, so that stays true;
     everything else may name `others`. What they say bears their marker."""
+    while True:
+        try:
+            return _broken(rng, corpus, actor, others, marker)
+        except RecursionError:
+            continue  # nested deeper than these dice can follow: another throw
+
+
+def _broken(rng: random.Random, corpus: list[Update], actor: int, others: list[int], marker: str) -> Update:
     update = copy.deepcopy(rng.choice(corpus))
     if rng.random() < 0.25:
         _press(rng, update)
@@ -89,7 +97,7 @@ def _odd_words(rng: random.Random, container: Any, key: Any, places: list[Place]
 
 def _nest(rng: random.Random, container: Any, key: Any, places: list[Place], others: list[int]) -> None:
     inner = copy.deepcopy(container[key])
-    for _ in range(rng.choice((3, 30, 300))):
+    for _ in range(rng.choice((3, 30, 150))):
         inner = {"reply_to_message": inner} if rng.random() < 0.5 else [inner]
     container[key] = inner
 

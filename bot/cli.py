@@ -578,9 +578,9 @@ def verify_audit(
     if known is not None and not re.fullmatch("[0-9a-fA-F]{64}", known):
         raise CallError("Ein Prüfzeichen hat 64 Zeichen: Ziffern und Buchstaben von a bis f.")
 
-    async def work(db: Database) -> tuple[audit.Verdict, audit.Entry | None]:
+    async def work(db: Database) -> tuple[audit.Verdict, int | None]:
         async with db.transaction() as tx:
-            return await audit.verify(tx), await audit.has(tx, bytes.fromhex(known)) if known else None
+            return await audit.verify(tx), await audit.number_of(tx, bytes.fromhex(known)) if known else None
 
     verdict, found = _with_store(settings, work)
     last = verdict.last.hex() if verdict.last else None
@@ -593,8 +593,8 @@ def verify_audit(
     else:
         since = deeds.when(verdict.since, ZoneInfo(settings.timezone)) if verdict.since else "noch nie"
         print(f"Einträge:    {verdict.entries} seit {since}, alle unverändert\nPrüfzeichen: {last or '-'}")
-    if found and not as_json:
-        print(f"Das notierte Prüfzeichen steht bei Eintrag Nr. {found.id}: Bis dahin ist alles wie damals.")
+    if found and verdict.broken is None and not as_json:
+        print(f"Das notierte Prüfzeichen steht bei Eintrag Nr. {found}: Bis dahin ist alles wie damals.")
     if missing:
         _complain(
             "Das notierte Prüfzeichen steht nicht im Protokoll: Es wurde neu geschrieben oder gekürzt, oder der "

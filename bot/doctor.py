@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
 
-from bot import app, backup, inbox, operator, outbox
+from bot import app, backup, inbox, operator, outbox, second_factor
 from bot.clock import Clock
 from bot.content.faq_checks import stale
 from bot.content.load import check
@@ -22,7 +22,7 @@ from bot.content.services import COORDINATION
 from bot.errors import BleibdranError, ConfigurationError, KeyMismatch, StoreUnwritable
 from bot.mail import server, watch
 from bot.settings import LOOPBACK, Settings
-from bot.store import facts, held, people, requests
+from bot.store import audit, facts, held, people, requests, second_factors
 from bot.store.db import Database
 
 Verdict = Literal["ok", "warning", "error"]
@@ -187,6 +187,8 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         async with app.open_store(settings, clock) as db:
             async for finding in _store(db, clock):
                 yield finding
+            async for finding in _protection(db):
+                yield finding
             async for finding in _requests(db, clock, settings):
                 yield finding
     except BleibdranError as error:
@@ -266,6 +268,28 @@ def _backup(made: datetime | None, now: datetime) -> Finding:
     if now - made > _BACKUP_OLD:
         return Finding("Sicherung", "warning", f"Die letzte ist vom {made:%d.%m.%Y}.", f"Ist Platz? {remedy}")
     return Finding("Sicherung", "ok", f"vom {made:%d.%m.%Y %H:%M} UTC. Liegt eine Kopie auf einem anderen Rechner?")
+
+
+async def _protection(db: Database) -> AsyncIterator[Finding]:
+    """Whether the audit trail is as it was written, and who still needs a second factor."""
+    async with db.transaction() as tx:
+        verdict = await audit.verify(tx)
+        staff = await people.everybody(tx, *second_factor.ROLES)
+        without = [person.id for person in staff if await second_factors.of(tx, person.id) is None]
+    if verdict.broken is not None:
+        yield Finding(
+            "Protokoll",
+            "error",
+            f"Es wurde verändert: Eintrag Nr. {verdict.broken} passt nicht zu dem davor.",
+            "Klärt, wer Zugang zum Rechner hat, und vergleicht mit einer Sicherung: bleibdran audit verify",
+        )
+    if without:
+        yield Finding(
+            "Zweiter Faktor",
+            "warning",
+            f"Diesen Personen fehlt er: {without}",
+            f"bleibdran second-factor {without[0]}",
+        )
 
 
 async def _requests(db: Database, clock: Clock, settings: Settings) -> AsyncIterator[Finding]:

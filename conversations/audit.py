@@ -34,7 +34,7 @@ async def about(turn: Turn) -> None:
     if person := await people.by_id(turn.tx, turn.chosen or 0):
         await _show(turn, person)
     else:
-        turn.alert("relay-not-yours-any-more")
+        turn.alert("office-gone")
 
 
 async def _show(turn: Turn, person: Person | None) -> None:

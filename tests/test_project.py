@@ -158,6 +158,7 @@ def test_the_data_protection_page_says_of_every_table_what_it_holds_and_how_long
         else:
             assert rows[table.name] == _STAYS[rule.stays], table.name
     assert f"`offene_fragen`: nach {days.pop('offene_fragen')} Tagen" in page  # of nobody
+    assert f"`sicherungen`: nach {days.pop('sicherungen')} Tagen" in page
     assert set(days) <= {rule.stays for rule in privacy.PERSONAL.values()}
 
 

@@ -3,17 +3,18 @@
 Each entry bears a hash over its own fields and the hash before it, so that an entry that was changed, put in, moved or
 taken out shows. When old entries go, an entry says up to which (`trimmed`): the beginning cannot be cut unseen either.
 What the chain alone cannot show is that its newest entries are gone, or that somebody wrote all of it anew: for that,
-note its last hash elsewhere now and then (`has`).
+note its last hash elsewhere now and then (`number_of`).
 """
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import delete, func, insert, or_, select, type_coerce
+from sqlalchemy.types import NullType
 
 from bot.store import people
 from bot.store.db import Tx
@@ -36,6 +37,10 @@ INVITED: Final[Mapping[str, What]] = {
 _LOCK: Final = 0xB1E1B
 """Any number; the same in every process."""
 _BEGINNING: Final = bytes(32)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+#: Whatever somebody may have put there, without being taken for what should be.
+_AS_STORED: Final = select(*(type_coerce(column, NullType()).label(column.name) for column in audit.c))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +74,8 @@ class Verdict:
     """What came of looking through the chain."""
 
     entries: int
+    #: Since when there are entries, and the mark: the last hash. None where something is broken, or nothing there.
     since: datetime | None
-    #: The mark: the last hash.
     last: bytes | None
     #: The first entry that does not follow from the one before it; None where all do.
     broken: int | None
@@ -82,43 +87,42 @@ async def note(tx: Tx, deed: Deed, now: datetime) -> None:
     newest = select(audit.c.id, audit.c.hash).order_by(audit.c.id.desc()).limit(1)
     last = (await tx.execute(newest)).first()
     number, previous = (last.id + 1, bytes(last.hash)) if last else (1, _BEGINNING)
-    row = {"id": number, "at": now, **vars(deed)}
-    await tx.execute(insert(audit).values(**row, previous=previous, hash=_hash(previous, row)))
+    row = {"id": number, "at": (now - _EPOCH) // _MICROSECOND, **vars(deed)}
+    await tx.execute(insert(audit).values({**row, "at": now, "previous": previous, "hash": _hash(previous, row)}))
 
 
 def _hash(previous: bytes, row: Any) -> bytes:
-    at = row["at"].astimezone(UTC).isoformat(timespec="microseconds")
-    fields = [row[name] for name in ("id", "actor", "who", "what", "whom", "other", "about")]
-    return hashlib.sha256(previous + json.dumps([at, *fields]).encode()).digest()
+    fields = [row[name] for name in ("id", "at", "actor", "who", "what", "whom", "other", "about")]
+    return hashlib.sha256(previous + json.dumps(fields, default=repr).encode()).digest()
 
 
 async def verify(tx: Tx) -> Verdict:
     """Look through all of it, from the oldest entry that is kept."""
-    rows = (await tx.execute(select(audit).order_by(audit.c.id))).mappings().all()
+    rows = (await tx.execute(_AS_STORED.order_by(audit.c.id))).mappings().all()
     if not rows:
         return Verdict(0, None, None, None)
-    broken = rows[0]["id"] if not _begins_rightly(rows) else None
-    previous = rows[0]["previous"]
-    for number, row in enumerate(rows, rows[0]["id"]):
-        if broken is None and (
-            row["id"] != number or row["previous"] != previous or row["hash"] != _hash(previous, row)
-        ):
-            broken = row["id"]
+    first = rows[0]
+    previous = first["previous"] if isinstance(first["previous"], bytes) else _BEGINNING
+    for number, row in enumerate(rows, first["id"]):
+        if (row["id"], row["previous"]) != (number, previous) or row["hash"] != _hash(previous, row):
+            return Verdict(len(rows), None, None, row["id"])
         previous = row["hash"]
-    return Verdict(len(rows), rows[0]["at"], bytes(previous), broken)
+    if not _begins_rightly(rows):
+        return Verdict(len(rows), None, None, first["id"])
+    return Verdict(len(rows), _EPOCH + first["at"] * _MICROSECOND, previous, None)
 
 
 def _begins_rightly(rows: Sequence[Any]) -> bool:
     """It begins with the first entry of all, or where the last trimming has left off."""
     trimmed = [row["about"] for row in rows if row["what"] == "trimmed"]
     first = rows[0]
-    return bool(first["id"] == trimmed[-1] + 1 if trimmed else (first["id"], first["previous"]) == (1, _BEGINNING))
+    return bool(first["id"] - 1 == trimmed[-1] if trimmed else (first["id"], first["previous"]) == (1, _BEGINNING))
 
 
-async def has(tx: Tx, mark: bytes) -> Entry | None:
-    """The entry with this hash: when it is there, everything up to it is as it was when the hash was noted."""
-    row = (await tx.execute(select(audit).where(audit.c.hash == mark))).mappings().first()
-    return _entry(row) if row else None
+async def number_of(tx: Tx, mark: bytes) -> int | None:
+    """The entry with this hash. If it is there and nothing is broken, all up to it is as it was when it was noted."""
+    number: int | None = (await tx.execute(select(audit.c.id).where(audit.c.hash == mark))).scalar()
+    return number
 
 
 async def newest(tx: Tx, most: int, person: int | None = None) -> list[Entry]:

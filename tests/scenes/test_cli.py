@@ -363,6 +363,8 @@ def test_a_second_factor_is_set_up_for_coordination_and_admin_only(shell: Shell,
     again = shell("second-factor", "1", "--json").json
     assert again["url"].startswith("otpauth://totp/") and f"secret={again['secret']}" in again["url"]
     assert again["secret"] not in ended.out, "running it again makes a new one"
+    shell.writes(lambda tx: add(tx, "Vera", COORDINATION))
+    assert "[3] bleibdran second-factor 3" in findings(shell("doctor", "--json"))["Zweiter Faktor"][1]
     factor = shell.writes(lambda tx: second_factors.of(tx, 1))
     assert factor.secret == again["secret"]
     assert "Nummer 2 gehört niemandem" in shell("second-factor", "2").err
@@ -396,6 +398,7 @@ def test_the_audit_trail_is_shown_and_checked(shell: Shell, tmp_path: Path) -> N
         file.execute("UPDATE audit SET whom = 2 WHERE id = 3")
     bad = shell("audit", "verify")
     assert bad.code == 1 and "Eintrag Nr. 3 passt nicht" in bad.out
+    assert findings(shell("doctor", "--json"))["Protokoll"][0] == "error"
 
 
 def test_invite_a_fachkraft_for_a_service_and_a_young_person_with_the_end_of_care(shell: Shell) -> None:

@@ -7,7 +7,7 @@ from bot.store.people import ADMIN, COORDINATION, FACHKRAFT
 from tests.scene import Scene
 from tests.scenes.test_audit import trail
 from tests.scenes.test_requests import asks
-from tests.words import contact, service, t
+from tests.words import contact, t
 
 GONE = t("departure-you", contact=contact())
 
@@ -175,5 +175,5 @@ async def test_a_stopped_young_person_is_left_in_peace_and_finds_the_new_one_lat
     assert scene.jasmin.texts == before
     await scene.jasmin.taps(t("back-yes"))
     scene.jasmin.saw(t("back-done", wegbegleiter="Ayse"))
-    await scene.tom.writes("Hallo?")
-    assert scene.tom.last.text == t("start-stranger", service=service(), contact=contact())
+    await scene.tom.writes("/hilfe")
+    assert scene.tom.last.text == t("help-stranger", contact=contact())

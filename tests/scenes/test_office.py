@@ -69,8 +69,8 @@ async def test_deleting_mia_ends_like_when_she_does_it_herself(scene: Scene) -> 
     async with scene.db.transaction() as tx:
         mia = await people.by_id(tx, scene.numbers["mia"])
         assert mia and mia.name == "-" and mia.state == people.LEFT
-    await scene.mia.writes("Hallo?")
-    scene.tom.saw_not("Hallo?")
+    await scene.mia.writes("/hilfe")
+    assert scene.mia.last.text == t("help-stranger", contact=contact())
     assert (await trail(scene))[-2:] == ["keller factor-passed", "keller erased mia"]
     await scene.keller.taps(t("office-erase-yes"))
     assert scene.keller.last.text == t("office-gone")

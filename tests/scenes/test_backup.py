@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -278,11 +279,14 @@ async def test_the_running_bot_makes_its_backup(scene: Scene) -> None:
     assert file.head(made).people == len(scene.numbers)
 
 
-@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004"])
-async def test_data_of_every_earlier_schema_comes_along(tmp_path: Path, version: str) -> None:
+EARLIER = [path.name[:4] for path in sorted(Path(schema.__file__).parent.glob("migrations/versions/[0-9]*.py"))][:-1]
+
+
+@pytest.mark.parametrize("version", EARLIER)
+@pytest.mark.parametrize("as_it_was", ["a backup", "the database itself"])
+async def test_data_of_every_earlier_schema_comes_along(tmp_path: Path, version: str, as_it_was: str) -> None:
     """Rows as that version wrote them: sealed with the installation's key, without what came later."""
     keys = parse_keys([new_key()], "test")
-    path = tmp_path / "alt.sicherung"
     row = {
         "id": 7, "role": "careleaver", "state": "active", "name": bytes(keys.seal("people.name", "Mia")),
         "address": bytes(keys.seal("people.address", "telegram:4711")),
@@ -291,12 +295,17 @@ async def test_data_of_every_earlier_schema_comes_along(tmp_path: Path, version:
     }  # fmt: skip
     mark = {"name": schema.KEY, "value": schema.mark(keys), "at": 0}
     old = [_section("people", row), _section("facts", mark)]
-    head = file.Head.new(MONDAY.isoformat(), version, "abc", 0)
-    file.write(path, keys, head, {}, dump.to_lines(iter(old)))
-    db = Database(f"sqlite+aiosqlite:///{tmp_path / 'neu.db'}", keys)
-    await db.open()
-    try:
-        await backup.restore(db, path)
+    async with _database(tmp_path, keys) as db:
+        if as_it_was == "a backup":
+            path = tmp_path / "alt.sicherung"
+            file.write(path, keys, file.Head.new(MONDAY.isoformat(), version, "abc", 0), {}, dump.to_lines(iter(old)))
+            await backup.restore(db, path)
+        else:
+            async with db.transaction() as tx:
+                await schema.create(tx, version)
+                for section, rows in old:
+                    await tx.run_sync(dump.write, section, rows)
+    async with _database(tmp_path, keys) as db:  # the next start, of this version
         await schema.prepare(db, MONDAY)
         await rotate.reseal(db)
         async with db.transaction() as tx:
@@ -307,6 +316,15 @@ async def test_data_of_every_earlier_schema_comes_along(tmp_path: Path, version:
                 language="de", bezirk=None, recovery=invitations.new_code(), consent=None, now=MONDAY,
             )  # fmt: skip
             assert added.id == 10  # none is used twice: 9 was given once
+            assert await tx.run_sync(schema.metadata_differences) == []
+
+
+@asynccontextmanager
+async def _database(folder: Path, keys: KeyRing) -> AsyncIterator[Database]:
+    db = Database(f"sqlite+aiosqlite:///{folder / 'neu.db'}", keys)
+    await db.open()
+    try:
+        yield db
     finally:
         await db.close()
 

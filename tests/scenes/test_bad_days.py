@@ -20,8 +20,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot import sender
+from bot import outbox, sender
 from bot.event import Address
+from bot.message import BULK, Envelope, Text
 from bot.settings import load_settings
 from bot.store import companionships, db, people
 from bot.telegram import ingress
@@ -358,3 +359,18 @@ async def test_a_thousand_young_people_write_at_once(tmp_path: Path) -> None:
             got = [shown.text for shown in phone.screen() if (shown.text or "").startswith("Ich bin")]
             assert sorted(got) == sorted(f"Ich bin {number}" for number in range(50, 1050) if number % 50 == index)
         assert (await health(scene)).status == "ready"
+
+
+async def test_a_hundred_thousand_messages_wait_and_what_mia_writes_goes_past_them(scene: Scene) -> None:
+    letters = [
+        Envelope(to=Address("telegram", str(900_000_000 + number)), message=Text(text="Rundbrief"), lane=BULK)
+        for number in range(100_000)
+    ]
+    async with scene.db.transaction() as tx:
+        await outbox.put(tx, letters, scene.clock.now())
+    scene.mia.phone.write("Mir geht es nicht gut")
+    await scene.until(lambda: arrived(scene.tom, "Mir geht es nicht gut"))
+    async with scene.db.transaction() as tx:
+        waiting, _ = await outbox.waiting(tx)
+    assert waiting > 90_000
+    assert (await health(scene)).status in ("ready", "degraded")

@@ -15,9 +15,9 @@ from unittest import mock
 
 import aiohttp
 
-from bot import post
+from bot import post, second_factor
 from bot.mail.send import MailAdapter
-from bot.store import invitations, people
+from bot.store import invitations, people, second_factors
 from bot.telegram.send import TelegramAdapter
 from tests.office import Office
 from tests.scene import Scene
@@ -69,6 +69,9 @@ async def full_day(scene: Scene) -> Day:
     tom = await scene.joined(w["Wegbegleiter's name"], people.WEGBEGLEITER)
     ayse = await scene.joined(w["substitute's name"], people.WEGBEGLEITER)
     office_chat = await scene.joined(w["Fachkraft's name"], people.FACHKRAFT, service="schuldnerberatung")
+    day.knows("second factor", secret := second_factor.new_secret())
+    async with scene.db.transaction() as tx:
+        await second_factors.make(tx, scene.numbers[w["coordinator's name"].lower()], secret)
 
     # joining
     recovery = invitations.new_code()

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from bot.store import tables
 from bot.store.db import SealedBytes
 from tests.full_day import a_day, forms, full_day
+from tests.scene import has_learned
 
 KEY_FILE = "schluessel"
 
@@ -22,6 +23,7 @@ def copied(folder: Path) -> dict[str, bytes]:
 
 async def test_a_copy_of_the_data_folder_without_the_key_tells_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "data"
+    has_learned(tmp_path)
     async with a_day(tmp_path) as scene:
         day = await full_day(scene)
         scene.world.faults.plan("copyMessage", "500", every=1)  # what is on its way stays on its way

@@ -16,7 +16,7 @@ demo: $(VENV)/demo
 	@exec $(BIN)/bleibdran demo
 
 test: $(VENV)/dev browser lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

@@ -9,18 +9,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.bots import FIRST_PERSON
+from benchmarks.postgres import server
 from bot import app
 from bot.clock import SystemClock
 from bot.event import Address
 from bot.settings import Settings, load_settings
 from bot.store import companionships, people
+from bot.store.crypto import new_key
 
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _BARE: Final = {
@@ -29,7 +31,9 @@ _BARE: Final = {
     "ptb-aiohttp": "benchmarks.bots.ptb_aiohttp",
     "raw": "benchmarks.bots.raw",
 }
-NAMES: Final = ("bleibdran", "bleibdran-topics", *_BARE)
+_PROCESSES: Final = {"bleibdran-postgres": 1, "bleibdran-postgres-2": 2, "bleibdran-postgres-4": 4}
+"""Ours on PostgreSQL: how many processes share the work."""
+NAMES: Final = ("bleibdran", "bleibdran-topics", *_PROCESSES, *_BARE)
 """Everybody who can take part."""
 
 
@@ -122,6 +126,25 @@ class Process:
             self._process.wait()
 
 
+class Several:
+    """Processes that share the work, as one; memory is that of the largest."""
+
+    def __init__(self, processes: Sequence[Process]) -> None:
+        self._processes = processes
+        self.started = processes[0].started
+
+    @property
+    def cpu(self) -> float:
+        return sum(process.cpu for process in self._processes)
+
+    def memory(self, name: str) -> float:
+        return max(process.memory(name) for process in self._processes)
+
+    def stop(self) -> None:
+        for process in self._processes:
+            process.stop()
+
+
 def measure(name: str, latency: float, plan: Plan) -> Result:
     """Everything about one contestant in one setting."""
     ours = name.startswith("bleibdran")
@@ -146,7 +169,7 @@ def measure(name: str, latency: float, plan: Plan) -> Result:
     return result
 
 
-def _saturate(result: Result, stage: Process, bot: Process, plan: Plan, *, receipts: bool) -> None:
+def _saturate(result: Result, stage: Process, bot: Process | Several, plan: Plan, *, receipts: bool) -> None:
     before = bot.cpu
     answer = stage.ask("burst", messages=plan.messages, receipts=receipts)
     if answer["copies"] < plan.messages or answer["refused"]:
@@ -177,7 +200,8 @@ def _prepared(name: str, where: dict[str, str], plan: Plan) -> Iterator[Any]:
         arguments = ["-m", _BARE[name], where["base_url"], where["token"], str(plan.pairs)]
         yield lambda: Process(arguments, clean)
         return
-    with tempfile.TemporaryDirectory(prefix="bleibdran-bench-") as folder:
+    with ExitStack() as open_now:
+        folder = open_now.enter_context(tempfile.TemporaryDirectory(prefix="bleibdran-bench-"))
         values = {
             "BLEIBDRAN_TELEGRAM_TOKEN": where["token"],
             "BLEIBDRAN_TELEGRAM_BASE_URL": where["base_url"],
@@ -185,9 +209,17 @@ def _prepared(name: str, where: dict[str, str], plan: Plan) -> Iterator[Any]:
             "BLEIBDRAN_HEALTH_LISTEN": "",
             "BLEIBDRAN_SEND_RATE": "99999",  # the stage has no limits; Telegram's 30/s would be all we measure
         }
+        if name in _PROCESSES:
+            url = open_now.enter_context(server())
+            values |= {"BLEIBDRAN_DATABASE_URL": url, "BLEIBDRAN_SECRET_KEY": new_key()}
         asyncio.run(_seed(values, plan.pairs))
         command = os.environ.get("BENCH_COMMAND", "-m bot.cli run").split()
-        yield lambda: Process(command, clean | values)
+
+        def one(number: int) -> Process:
+            own = {"BLEIBDRAN_DATA_DIR": f"{folder}/{number}"} if number else {}
+            return Process(command, clean | values | own)
+
+        yield lambda: Several([one(number) for number in range(_PROCESSES.get(name, 1))])
 
 
 def settings_in(folder: Path) -> Settings:

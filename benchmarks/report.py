@@ -16,6 +16,9 @@ from benchmarks.wave import RATE, Figures, Wave
 _TITLES: Final = {
     "bleibdran": "**Bleib dran**",
     "bleibdran-topics": "**Bleib dran**, a topic per young person",
+    "bleibdran-postgres": "**Bleib dran** on PostgreSQL",
+    "bleibdran-postgres-2": "**Bleib dran** on PostgreSQL, 2 processes",
+    "bleibdran-postgres-4": "**Bleib dran** on PostgreSQL, 4 processes",
     "aiogram": "bare aiogram",
     "ptb": "bare python-telegram-bot",
     "ptb-aiohttp": "bare python-telegram-bot over our aiohttp client",

@@ -1,5 +1,6 @@
 # make demo   the local messenger and the bot, with sample people
 # make test   everything that must be green before a commit
+# make test-postgres  all of it on PostgreSQL; BLEIBDRAN_TEST_POSTGRES_URL names a server, else one is started
 # make fuzz   FUZZ=100000 broken updates through the real bot; SEED=n repeats a run
 # make audit  known weaknesses in what is installed (needs the network)
 # make licences  write docs/licences.md anew
@@ -10,13 +11,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test fuzz audit licences bench lint lock browser clean
+.PHONY: demo test test-postgres fuzz audit licences bench lint lock browser clean
 
 demo: $(VENV)/demo
 	@exec $(BIN)/bleibdran demo
 
 test: $(VENV)/dev browser lint
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+test-postgres: $(VENV)/dev browser
+	$(BIN)/python -m pytest -n auto --dist loadfile --store postgresql
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

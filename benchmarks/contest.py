@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.bots import FIRST_PERSON
-from benchmarks.postgres import server
 from bot import app
 from bot.clock import SystemClock
 from bot.event import Address
 from bot.settings import Settings, load_settings
 from bot.store import companionships, people
 from bot.store.crypto import new_key
+from tests.postgres import server
 
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _BARE: Final = {

@@ -14,7 +14,6 @@ import uvloop
 from sqlalchemy import delete, text, update
 
 import conversations
-from benchmarks import postgres
 from benchmarks.contest import settings_in
 from bot import due, outbox
 from bot.content.load import SHIPPED, load
@@ -27,6 +26,7 @@ from bot.store.crypto import new_key, parse_keys
 from bot.store.db import Database
 from bot.store.tables import inbox as inbox_table
 from bot.store.tables import rhythms
+from tests import postgres
 
 FEW: Final = 10_000
 MANY: Final = 1_000_000

@@ -6,12 +6,15 @@ import fcntl
 import hashlib
 import hmac
 import logging
+import secrets
+import socket
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -46,6 +49,7 @@ from bot.telegram import MESSENGER, read
 from bot.telegram.http import AiohttpRequest
 from bot.telegram.ingress import Ingress, Polling, Webhook
 from bot.telegram.send import TelegramAdapter
+from bot.together import Together, while_leading
 from bot.vitals import INGRESS, TELEGRAM, Vitals
 
 log = logging.getLogger(__name__)
@@ -118,14 +122,44 @@ async def open_store(settings: Settings, clock: Clock) -> AsyncIterator[Database
 def alone(settings: Settings) -> Iterator[None]:
     """One bot a data folder: a second one would send everything twice."""
     _make_data_dir(settings)
-    with open(settings.data_dir / "lauf.lock", "w", encoding="ascii") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise StoreError(
-                f"Mit dem Datenordner {settings.data_dir} läuft schon ein Bot. Beende ihn zuerst."
-            ) from None
+    with open(settings.data_dir / "lauf.lock", "a+", encoding="ascii") as file:
+        if not _locked(file):
+            raise StoreError(f"Mit dem Datenordner {settings.data_dir} läuft schon ein Bot. Beende ihn zuerst.")
         yield
+
+
+@contextmanager
+def place(settings: Settings) -> Iterator[str]:
+    """Where this process runs: whoever was in the same place has ended.
+
+    With SQLite there is one place a data folder. With PostgreSQL several may share a folder, as during an update.
+    """
+    if make_url(settings.database_url).get_backend_name() == "sqlite":
+        with alone(settings):
+            yield "here"
+        return
+    _make_data_dir(settings)
+    for number in count(1):
+        name = "lauf.lock" if number == 1 else f"lauf-{number}.lock"
+        with open(settings.data_dir / name, "a+", encoding="ascii") as file:
+            if not _locked(file):
+                continue
+            file.seek(0)
+            if not (mark := file.read(16)):
+                mark = secrets.token_hex(8)
+                file.write(mark)
+                file.flush()
+            # The name, too: somebody may copy the whole folder to the next machine.
+            yield hashlib.sha256(f"{socket.gethostname()}:{mark}".encode()).hexdigest()[:32]
+            return
+
+
+def _locked(file: TextIO) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 class Connection:
@@ -188,6 +222,7 @@ class App:
         self.zone = ZoneInfo(settings.timezone)
         self._wake_sender: Callable[[], None] = lambda: None
         self._stop = asyncio.Event()
+        self.together: Together
 
     def stop(self) -> None:
         """End cleanly."""
@@ -196,17 +231,20 @@ class App:
     async def run(self) -> None:
         """Until `stop`."""
         account = Connection(self.settings)  # complains about a missing token before anything is created
-        with alone(self.settings):
+        with place(self.settings) as here:
             async with open_store(self.settings, self.clock) as db, account as connection:
                 await rotate.reseal(db)
                 await erased.forget(db, self.settings.data_dir, self.clock.now().date())
                 async with db.transaction() as tx:
-                    again = await outbox.recover(tx)
+                    again = await outbox.recover(tx) if db.is_sqlite else 0
                     await troubles.first_start(tx, self.clock.now())
                 if again:
                     log.info("messages are sent again after a crash", extra={"action": "recovered", "messages": again})
-                self.examiner = Examiner(db, self.clock, self.live, self.vitals, self.settings.data_dir)
-                async with supervisor.watched(), self._serving_health(self.examiner):
+                self.together = Together(db, here)
+                self.examiner = Examiner(
+                    db, self.clock, self.live, self.vitals, self.settings.data_dir, lambda: self.together.leads
+                )
+                async with supervisor.watched(), self._serving_health(self.examiner), self.together.beating():
                     await self._serve(db, connection)
 
     async def look(self) -> None:
@@ -248,7 +286,9 @@ class App:
             Limits(self.settings.send_rate),
             on_events=lambda: dispatcher.wake(),
             vitals=self.vitals,
+            part=lambda: self.together.part,
         )
+        self.together.changed = sender.wake
         dispatcher = Dispatcher(db, self.clock, self.live, _Conversations(), sender.wake, self.vitals)
         dispatcher.zone, self._wake_sender = self.zone, sender.wake
         if post and self.settings.link_url:
@@ -267,8 +307,8 @@ class App:
         ingress = Ingress(connection.bot, db, self.clock, dispatcher.wake, self._emergency, self.vitals)
         loops = [dispatcher.run, sender.run, watch, self._mind]
         if self.settings.imap_url:
-            self.returned = self._bounces(db, signer, dispatcher.wake)
-            loops.append(self.returned.run)
+            self.returned = watched = self._bounces(db, signer, dispatcher.wake)
+            loops.append(lambda: while_leading(self.together, watched.run))
         async with (
             _hanging_up(post),
             self._receiving(ingress, connection) as receive,
@@ -395,7 +435,8 @@ class App:
     ) -> AsyncIterator[Callable[[], Coroutine[Any, Any, None]]]:
         if self.settings.webhook_url is None:
             await self._patiently(lambda: connection.bot.delete_webhook(drop_pending_updates=False))
-            yield Polling(ingress, connection.request, connection.bot.base_url).run
+            polling = Polling(ingress, connection.request, connection.bot.base_url)
+            yield lambda: while_leading(self.together, polling.run, lambda: not ingress.shared)
             return
         secret = self.settings.webhook_secret
         token = connection.bot.token.encode()
@@ -445,11 +486,16 @@ class App:
         scheduler = AsyncIOScheduler(timezone="UTC")
 
         async def tidy() -> None:
+            await erased.forget(db, self.settings.data_dir, self.clock.now().date())  # others may have erased somebody
+            if not self.together.leads:
+                return
             await upkeep.tidy(db, self.clock, self.live.content)
             await due.content_review(db, self.clock, self.live.content)
             dispatcher.wake()
 
         async def look() -> None:
+            if not self.together.leads:
+                return
             try:
                 await self.look()
             except Exception as error:  # what is due stays due; without a word in the log nobody would know
@@ -461,6 +507,8 @@ class App:
                 log.error("what is due could not be looked for", extra={"action": what, "error": type(error).__name__})
 
         async def back_up() -> None:
+            if not self.together.leads:
+                return
             try:
                 await self._back_up_if_due(db)
             except (StoreError, OSError, DBAPIError, sqlite3.Error) as error:
@@ -469,11 +517,22 @@ class App:
                     extra={"action": "backup_failed", "error": type(error).__name__},
                 )
 
+        def until_stopped(job: Callable[[], Coroutine[Any, Any, None]]) -> Callable[[], Coroutine[Any, Any, None]]:
+            async def run() -> None:
+                with contextlib.suppress(asyncio.CancelledError):  # the end of the bot: what was begun is undone
+                    await job()
+
+            return run
+
         at_once = SystemClock().now()
         seconds = TURNED_SECONDS if self.settings.clock_file else LOOK_SECONDS
-        scheduler.add_job(look, "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None)
-        scheduler.add_job(tidy, "interval", hours=1, coalesce=True, max_instances=1, next_run_time=at_once)
-        scheduler.add_job(back_up, "interval", minutes=BACKUP_MINUTES, coalesce=True, max_instances=1)
+        scheduler.add_job(
+            until_stopped(look), "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None
+        )
+        scheduler.add_job(
+            until_stopped(tidy), "interval", hours=1, coalesce=True, max_instances=1, next_run_time=at_once
+        )
+        scheduler.add_job(until_stopped(back_up), "interval", minutes=BACKUP_MINUTES, coalesce=True, max_instances=1)
         scheduler.start()
         try:
             yield

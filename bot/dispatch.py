@@ -3,6 +3,10 @@
 Several workers do so at once. One person's events are handled in order (the inbox hands out only the first that is not
 done). A conversation that raises changes nothing: its event is tried again a few times and then set aside, the person
 gets an honest sentence, and what stands behind it goes on.
+
+With SQLite one turn follows the other. With PostgreSQL turns in which somebody's words are only passed on run at the
+same time, in as many processes as there are; every other turn has all the others wait. So what a conversation has read
+is true until it has written, as with SQLite, and nobody has to think of two at once.
 """
 
 import asyncio
@@ -16,10 +20,10 @@ from bot import inbox
 from bot.clock import Clock
 from bot.content.model import Content
 from bot.content.problems import Problem
-from bot.event import Event
+from bot.event import Edited, Event, Reacted, Said, Sent
 from bot.inbox import Waiting
 from bot.store import people
-from bot.store.db import Database, Tx, is_outage, outage_kind
+from bot.store.db import Database, Tx, is_conflict, is_outage, outage_kind
 from bot.turn import Links, Turn
 from bot.vitals import Vitals
 
@@ -27,6 +31,8 @@ log = logging.getLogger(__name__)
 
 WORKERS = 24
 """Turns that may share one commit."""
+_DECIDING = 0xB1E1D
+"""Any number; the same in every process."""
 
 
 class Conversations(Protocol):
@@ -46,6 +52,10 @@ class Live(Protocol):
 
     content: Content
     rejected: tuple[Problem, ...]
+
+
+class _Alone(Exception):
+    """This turn must not run beside others, and does: what it did is undone, and it comes again, alone."""
 
 
 class Dispatcher:
@@ -68,6 +78,8 @@ class Dispatcher:
         self._vitals = vitals or Vitals()
         self._awake = asyncio.Event()
         self._bell = asyncio.Lock()
+        #: Events whose turn decides something, as showed when it had begun.
+        self._alone: set[int] = set()
         #: What the messenger can do and is called; set when it has told us.
         self.topics = False
         self.username = ""
@@ -126,10 +138,17 @@ class Dispatcher:
                 if waiting is None:
                     return False
                 self.wake()  # there may be more, for the next worker
-                spoke = await self._turn(tx, waiting.event(tx), self._conversations.handle)
+                alone = waiting.id in self._alone
+                spoke = await self._turn(tx, waiting.event(tx), self._conversations.handle, alone)
                 await inbox.done(tx, waiting.id)
+            self._alone.discard(waiting.id)
             self._vitals.counts["turns"] += 1
         except Exception as error:
+            if waiting and isinstance(error, _Alone):
+                self._alone.add(waiting.id)
+                return True
+            if is_conflict(error):  # PostgreSQL undid it because of another turn; the event is still there
+                return True
             if waiting is None or is_outage(error):
                 raise
             await self._failed(waiting, error)
@@ -138,8 +157,15 @@ class Dispatcher:
             self._on_messages()
         return True
 
-    async def _turn(self, tx: Tx, event: Event, conversation: Callable[[Turn], Awaitable[None]]) -> bool:
+    async def _turn(self, tx: Tx, event: Event, conversation: Callable[[Turn], Awaitable[None]], alone: bool) -> bool:
+        beside = False
+        if alone or not _passes_on(event):
+            await tx.one_at_a_time(_DECIDING)
+        else:
+            beside = await tx.beside_others(_DECIDING)
         person, step = await people.at(tx, event.address)
+        if beside and (person is None or step is not None):
+            raise _Alone
         turn = Turn(
             tx=tx,
             event=event,
@@ -177,9 +203,14 @@ class Dispatcher:
 
         try:
             async with self._db.transaction() as tx:
-                await self._turn(tx, waiting.event(tx), sorry)
+                await self._turn(tx, waiting.event(tx), sorry, alone=True)
         except Exception as error:
             log.error(
                 "could not tell the person that their message was set aside",
                 extra={"action": "apology_failed", "event": waiting.id, "error": type(error).__name__},
             )
+
+
+def _passes_on(event: Event) -> bool:
+    """Whether, from somebody known whom nothing was asked, this is for somebody else, and changes nothing here."""
+    return isinstance(event, Sent | Edited | Reacted) or (isinstance(event, Said) and event.command is None)

@@ -113,6 +113,7 @@ async def digest(db: Database, clock: Clock, zone: ZoneInfo) -> None:
     if local.weekday() != 0 or local.hour < DIGEST_HOUR:
         return
     async with db.transaction() as tx:
+        await facts.alone(tx)
         if await facts.read(tx, DIGEST) == week:
             return
         await facts.note(tx, DIGEST, week, now)
@@ -132,6 +133,7 @@ async def content_review(db: Database, clock: Clock, content: Content) -> None:
     today = clock.now().date()
     month = f"{today:%Y-%m}"
     async with db.transaction() as tx:
+        await facts.alone(tx)
         if await facts.read(tx, CONTENT_REVIEW) == month:
             return
         due = stale(content.faq, today, content.service.pruefung_monate)

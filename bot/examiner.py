@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -57,8 +57,12 @@ class Look:
 class Examiner:
     """One bot's."""
 
-    def __init__(self, db: Database, clock: Clock, live: LiveContent, vitals: Vitals, folder: Path) -> None:
+    def __init__(
+        self, db: Database, clock: Clock, live: LiveContent, vitals: Vitals, folder: Path,
+        leads: Callable[[], bool] = lambda: True,
+    ) -> None:  # fmt: skip
         self._db, self._clock, self._live, self._vitals, self._folder = db, clock, live, vitals, folder
+        self._leads = leads
         self._outages = 0
 
     async def look(self) -> Look:
@@ -107,7 +111,8 @@ class Examiner:
                 await outbox.clock_set_back(tx, now)
                 await inbox.clock_set_back(tx, now)
                 found = await self._found(tx, now)
-                await troubles.tell(tx, found, self._vitals.found, now)
+                if self._leads():  # of several processes one tells; each has its own log and /health
+                    await troubles.tell(tx, found, self._vitals.found, now)
         except Exception as error:
             if not is_outage(error):
                 raise

@@ -97,8 +97,8 @@ TECHNICAL: Final[Mapping[str, frozenset[str]]] = {
     "held": frozenset({"id", "person"}),
     "inbox": frozenset({"id", "source", "number", "attempts", "not_before", "error"}),
     "outbox": frozenset({
-        "id", "lane", "address", "group_chat", "topic", "topic_header", "topic_name", "sending_since", "not_before",
-        "expires_at", "attempts", "error", "author_address", "author_messages", "what",
+        "id", "lane", "address", "group_chat", "topic", "topic_header", "topic_name", "sending_since", "claimed_by",
+        "not_before", "expires_at", "attempts", "error", "author_address", "author_messages", "what",
     }),
     "relayed": frozenset({"id", "author_message", "recipient_message"}),
     "rhythms": frozenset({"person", "consent", "plan"}),

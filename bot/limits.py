@@ -32,6 +32,7 @@ class Limits:
     """Who may be sent something now."""
 
     def __init__(self, rate: float) -> None:
+        self._whole = rate
         self._rate = max(1, int(rate))
         self._recent: deque[float] = deque()  # when each was counted there, at the latest, by our clock; in order
         self._ways: deque[float] = deque(maxlen=_WAYS)
@@ -41,6 +42,17 @@ class Limits:
         self._groups: dict[bytes, deque[float]] = {}
         self._rest: dict[bytes, float] = {}
         self._rest_all = 0.0
+
+    def share(self, part: float) -> None:
+        """Others send, too: so much of the rate is ours."""
+        self._rate = max(1, int(self._whole * part))
+
+    def left(self, chat: bytes, group: bool, at: float) -> None:
+        """Somebody else sent something to this chat then."""
+        self._chats[chat] = max(self._chats.get(chat, 0.0), at) + 1
+        self._chats.move_to_end(chat)
+        if group:
+            self._groups.setdefault(chat, deque()).append(at)
 
     def delay_all(self, now: float, messages: int = 1, *, bulk: bool = False) -> float:
         """Seconds until anybody may be sent something; an album is several messages."""

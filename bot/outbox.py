@@ -12,12 +12,25 @@ is claimed, after everything before it has arrived.
 
 import hashlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, exists, func, insert, literal, literal_column, or_, select, text, update
+from sqlalchemy import (
+    LargeBinary,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    literal_column,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from bot import inbox
 from bot.errors import KeyMismatch
@@ -35,6 +48,8 @@ CLOCK_SLACK: Final = timedelta(minutes=1)
 BULK_AT_ONCE: Final = 8
 """Messages of bulk read in one claim: limits let them leave a few at a time, and the rest would be read in vain."""
 
+_MINE = func.get_bit(bindparam("chats", type_=LargeBinary), func.get_byte(outbox.c.address_index, 0)) == 1
+"""With PostgreSQL: what goes to a chat of this process's (see together.py)."""
 _earlier = outbox.alias("earlier")
 _HEADS = (
     select(outbox, topics.c.thread)
@@ -64,18 +79,33 @@ _NEXT_DUE = select(
         for lane in (INTERACTIVE, BULK)
     )
 )
+_MY_HEADS = _HEADS.where(_MINE)
+_MY_NEXT_DUE = select(
+    *(
+        select(func.min(outbox.c.not_before))
+        .where(outbox.c.state == "queued", outbox.c.lane == lane, _MINE)
+        .scalar_subquery()
+        .label(f"lane{lane}")
+        for lane in (INTERACTIVE, BULK)
+    )
+)
 _PUT = insert(outbox)
 _PAIR = insert(relayed)
 _CARD = insert(request_cards)
 _SENDING = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
-    .values(state="sending", sending_since=bindparam("at"), attempts=literal_column("attempts + 1"))
+    .values(
+        state="sending",
+        sending_since=bindparam("at"),
+        claimed_by=bindparam("me"),
+        attempts=literal_column("attempts + 1"),
+    )
 )
 _POSTPONE = update(outbox).where(outbox.c.id == bindparam("row")).values(not_before=bindparam("until"))
 _FINISH = (
     update(outbox)
-    .where(outbox.c.id == bindparam("row"))
+    .where(outbox.c.id == bindparam("row"), outbox.c.state.in_(("queued", "sending")))
     .values(
         state=bindparam("to_state"),
         done_at=bindparam("at"),
@@ -85,12 +115,15 @@ _FINISH = (
         topic_name=None,
         author_address=None,
         sending_since=None,
+        claimed_by=None,
     )
 )
+#: What was in hand: not if another process has it by now, because this one seemed to have ended.
+_DELIVERED = _FINISH.where(outbox.c.attempts <= bindparam("claim"))
 _REQUEUE = (
     update(outbox)
-    .where(outbox.c.id == bindparam("row"))
-    .values(state="queued", not_before=bindparam("until"), error=bindparam("why"), sending_since=None)
+    .where(outbox.c.id == bindparam("row"), outbox.c.state == "sending", outbox.c.attempts == bindparam("claim"))
+    .values(state="queued", not_before=bindparam("until"), error=bindparam("why"), sending_since=None, claimed_by=None)
 )
 
 
@@ -180,8 +213,8 @@ async def _topic_id(tx: Tx, host: int, guest: int) -> int:
     here = topics.c.host == host, topics.c.guest == guest
     known: int | None = (await tx.execute(select(topics.c.id).where(*here))).scalar()
     if known is None:
-        result = await tx.execute(insert(topics).values(host=host, guest=guest).returning(topics.c.id))
-        known = result.scalar_one()
+        await tx.insert_new(topics, [{"host": host, "guest": guest}])  # both may write at once
+        known = (await tx.execute(select(topics.c.id).where(*here))).scalar_one()
     return known
 
 
@@ -191,9 +224,9 @@ async def _joined_album(tx: Tx, envelope: Envelope) -> bool:
     assert isinstance(part, Copy), "only copies are gathered"  # noqa: S101 - a mistake in our own code
     row = (
         await tx.execute(
-            select(outbox.c.id, outbox.c.message, outbox.c.author_messages).where(
-                outbox.c.gather == _short(envelope.gather or ""), text("gather IS NOT NULL AND state = 'queued'")
-            )
+            select(outbox.c.id, outbox.c.message, outbox.c.author_messages)
+            .where(outbox.c.gather == _short(envelope.gather or ""), text("gather IS NOT NULL AND state = 'queued'"))
+            .with_for_update()  # so that it does not leave meanwhile
         )
     ).first()
     if row is None:
@@ -216,12 +249,19 @@ async def _joined_album(tx: Tx, envelope: Envelope) -> bool:
 # --- claiming ---------------------------------------------------------------------------------------------------------
 
 
-async def claim(tx: Tx, now: datetime, most: int, delay: Callable[[Row], float | None]) -> list[Row]:
-    """Take what may leave now. `delay` is asked for each: 0 takes it, seconds postpone it, None ends the claim."""
+async def claim(
+    tx: Tx, now: datetime, most: int, delay: Callable[[Row], float | None], chats: bytes | None = None, me: int = 0
+) -> list[Row]:
+    """Take what may leave now. `delay` is asked for each: 0 takes it, seconds postpone it, None ends the claim.
+
+    `chats`: only what goes there, one bit for each first byte of a chat's index. `me`: which process it is for.
+    """
+    heads = _HEADS if chats is None else _MY_HEADS
+    these = {} if chats is None else {"chats": chats}
     rows: list[Any] = []
     for lane, at_once in ((INTERACTIVE, most), (BULK, BULK_AT_ONCE)):
         if left := min(at_once, most - len(rows)):
-            rows += (await tx.execute(_HEADS, {"now": now, "lane": lane, "most": left})).all()
+            rows += (await tx.execute(heads, {"now": now, "lane": lane, "most": left, **these})).all()
     taken: list[Row] = []
     postponed: list[dict[str, Any]] = []
     for found in rows:
@@ -248,7 +288,7 @@ async def claim(tx: Tx, now: datetime, most: int, delay: Callable[[Row], float |
     if postponed:
         await tx.execute(_POSTPONE, postponed)
     if taken:
-        await tx.execute(_SENDING, [{"row": row.id, "at": now} for row in taken])
+        await tx.execute(_SENDING, [{"row": row.id, "at": now, "me": me} for row in taken])
     return [row if _refs(row.message) is None else await _bound(tx, row) for row in taken]
 
 
@@ -332,8 +372,8 @@ async def sent(tx: Tx, row: Row, messages: Sequence[str], now: datetime) -> None
         # Somebody who has not joined, and may never: nothing of them stays.
         await tx.execute(delete(outbox).where(outbox.c.id == row.id))
         return
-    await tx.execute(_FINISH, {"row": row.id, "to_state": "sent", "at": now, "why": None})
-    if row.author is None:
+    here = {"row": row.id, "claim": row.attempts + 1, "to_state": "sent", "at": now, "why": None}
+    if not (await tx.execute(_DELIVERED, here)).rowcount or row.author is None:
         return
     if row.what == "request" and messages:
         card = {"person": row.recipient, "message": messages[0], "request": int(row.author_messages[0])}
@@ -375,7 +415,9 @@ async def fail(tx: Tx, row: Row, why: str, now: datetime, error: str = "") -> No
 
     `why` is "gone", "refused" or "expired"; `error` is the messenger's own sentence, for the log and doctor.
     """
-    await tx.execute(_FINISH, {"row": row.id, "to_state": "failed", "at": now, "why": (error or why)[:200]})
+    here = {"row": row.id, "claim": row.attempts + 1, "to_state": "failed", "at": now, "why": (error or why)[:200]}
+    if not (await tx.execute(_DELIVERED, here)).rowcount:
+        return  # another process has it in hand
     if why == "gone" and row.what != "request":  # an office's mailbox is no chat, and its card says more
         await _tell(tx, row, "gone", Blocked(messenger=row.to.messenger, chat=row.to.chat, at=now), now)
     if row.what in ("checkin", "request"):
@@ -422,13 +464,42 @@ async def _tell(tx: Tx, row: Row, kind: str, event: Event, now: datetime) -> Non
 
 async def again(tx: Tx, row: Row, until: datetime, why: str) -> None:
     """Not now: back into the queue, first in its chat, until then."""
-    await tx.execute(_REQUEUE, {"row": row.id, "until": until, "why": why[:200]})
+    await tx.execute(_REQUEUE, {"row": row.id, "claim": row.attempts + 1, "until": until, "why": why[:200]})
 
 
-async def recover(tx: Tx) -> int:
-    """After a crash: nobody knows whether what was being sent arrived, so it is sent (again). Returns how many."""
-    result = await tx.execute(update(outbox).where(outbox.c.state == "sending").values(state="queued"))
-    return result.rowcount
+async def recover(tx: Tx, alive: Collection[int] = ()) -> int:
+    """What a process had in hand that is not alive any more: nobody knows whether it arrived, so it is sent (again).
+
+    Returns how many.
+    """
+    here = outbox.c.state == "sending"
+    if alive:
+        here &= or_(outbox.c.claimed_by.is_(None), outbox.c.claimed_by.not_in(alive))
+    return (await tx.execute(update(outbox).where(here).values(state="queued", claimed_by=None))).rowcount
+
+
+async def let_go(tx: Tx, me: int, known: Collection[int]) -> int:
+    """What stands as in this process's hands without its knowing, because the answer to a commit was lost."""
+    here = outbox.c.state == "sending", outbox.c.claimed_by == me, outbox.c.id.not_in(known)
+    return (await tx.execute(update(outbox).where(*here).values(state="queued", claimed_by=None))).rowcount
+
+
+@dataclass(frozen=True)
+class Lately:
+    """A message that left not long ago."""
+
+    chat: bytes
+    group: bool
+    at: datetime
+    lane: int
+
+
+async def lately(tx: Tx, since: datetime) -> list[Lately]:
+    """What has left since then, whoever sent it, oldest first."""
+    columns = outbox.c.address_index, outbox.c.group_chat, outbox.c.done_at, outbox.c.lane
+    here = outbox.c.state == "sent", outbox.c.done_at >= since
+    rows = await tx.execute(select(*columns).where(*here).order_by(outbox.c.done_at))
+    return [Lately(bytes(row.address_index), row.group_chat, row.done_at, row.lane) for row in rows]
 
 
 async def clock_set_back(tx: Tx, now: datetime) -> int:
@@ -510,12 +581,18 @@ async def drop(tx: Tx, author: int, message: str, now: datetime) -> bool:
     return result.rowcount > 0
 
 
-async def turn_back(tx: Tx, address: Address, now: datetime) -> None:
-    """Nothing that waits may reach this chat any more: words of others and requests find another way, the rest goes."""
+async def turn_back(tx: Tx, address: Address, gone: Address, now: datetime) -> None:
+    """Nothing that waits may reach this chat any more: words of others and requests find another way, the rest goes.
+
+    What is being sent has `gone` as its address, in case it does not arrive at the first try.
+    """
     for index in tx.keys.indexes("address", str(address)):
+        sending = outbox.c.address_index == index, outbox.c.state == "sending"
+        sealed, known = tx.keys.seal("outbox.address", str(gone)), tx.keys.index("address", str(gone))
+        await tx.execute(update(outbox).where(*sending).values(address=sealed, address_index=known))
         here = outbox.c.address_index == index, outbox.c.state == "queued"
         query = select(outbox, topics.c.thread).outerjoin(topics, topics.c.id == outbox.c.topic).where(*here)
-        for found in (await tx.execute(query.order_by(outbox.c.id))).all():
+        for found in (await tx.execute(query.order_by(outbox.c.id).with_for_update(of=outbox))).all():
             if found.what in ("relay", "request"):
                 await fail(tx, _from(tx, found), "gone", now)
             else:
@@ -546,9 +623,10 @@ async def made_topic(tx: Tx, topic: int, thread: str) -> None:
     await tx.execute(update(topics).where(topics.c.id == topic).values(thread=thread))
 
 
-async def next_due(tx: Tx) -> datetime | None:
-    """When the next message may leave, if any waits."""
-    moments = (await tx.execute(_NEXT_DUE)).one()
+async def next_due(tx: Tx, chats: bytes | None = None) -> datetime | None:
+    """When the next message may leave, if any waits; `chats` as in `claim`."""
+    found = await (tx.execute(_NEXT_DUE) if chats is None else tx.execute(_MY_NEXT_DUE, {"chats": chats}))
+    moments = found.one()
     return min((moment for moment in moments if moment is not None), default=None)
 
 

@@ -96,7 +96,7 @@ PERSONAL: Final[Mapping[Table, Rule]] = {
         (tables.second_factors, _column("person"), "person"),
     ),
 }
-IMPERSONAL: Final = frozenset({tables.facts, tables.questions})
+IMPERSONAL: Final = frozenset({tables.facts, tables.processes, tables.questions})
 """Tables that know nobody."""
 #: What says nothing to anybody: keys, keyed hashes, numbers of the messenger's; and what nobody else must ever read.
 _HIDDEN: Final = frozenset({"gather", "dedupe", "receipt", "report", "own_key", "secret"})

@@ -3,6 +3,8 @@
 It decides nothing: what to say, to whom and what follows a failure was or will be decided in a turn. One cycle (`step`)
 is one transaction: record what came back since the last one, claim what may leave now. Then the claimed messages travel
 at the same time, each chat's one after the other.
+
+Where several processes share the work, each sends to chats of its own (`Part`): so their limits are kept as by one.
 """
 
 import asyncio
@@ -22,7 +24,9 @@ from bot.message import BULK, Copy, File, Message, Picture, Rewrite, Text
 from bot.outbox import Row
 from bot.outcome import Again, Gone, Outcome, Refused, Sent, TopicGone, Wait
 from bot.outcome import Moved as ChatMoved
-from bot.store.db import Database, Tx, is_outage, outage_kind
+from bot.store.db import Database, Tx, is_conflict, is_outage, outage_kind
+from bot.store.people import LEFT
+from bot.together import WHOLE, Part
 from bot.vitals import Vitals
 
 log = logging.getLogger(__name__)
@@ -31,6 +35,11 @@ BACKOFF: Final = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 """Seconds before each further try when nobody knows whether a message arrived; the last one repeats."""
 _OWN_FAULTS: Final = 3
 """Tries of a message our own code cannot send (a defect), before it is refused and its author told."""
+_MINUTE: Final = timedelta(minutes=1)
+_NAP: Final = 1.0
+"""Seconds after which somebody looks whether another process (the command line) has put something in."""
+_SHORT_NAP: Final = 0.1
+"""The same where others do so all the time."""
 
 
 class Adapter(Protocol):
@@ -51,6 +60,7 @@ class Sender:
     def __init__(
         self, db: Database, clock: Clock, adapters: Mapping[str, Adapter], limits: Limits,
         on_events: Callable[[], None] = lambda: None, in_flight: int = 48, vitals: Vitals | None = None,
+        part: Callable[[], Part | None] = lambda: WHOLE,
     ) -> None:  # fmt: skip
         self._db = db
         self._clock = clock
@@ -59,7 +69,12 @@ class Sender:
         self._on_events = on_events
         self._in_flight = in_flight
         self._vitals = vitals or Vitals()
+        self._part = part
+        self._held: Part | None = WHOLE
         self._travelling: set[asyncio.Task[None]] = set()
+        #: Rows that are travelling or back and not recorded, and whether the database may know of others.
+        self._in_hand: set[int] = set()
+        self._in_doubt = False
         self._back: list[tuple[Row, Outcome]] = []
         self._awake = asyncio.Event()
         self._pause = 0.0
@@ -81,6 +96,8 @@ class Sender:
                 if not await self.step():
                     await self._rest()
             except Exception as error:
+                if is_conflict(error):
+                    continue  # PostgreSQL undid it because of another one
                 if not is_outage(error):
                     log.exception("a sending cycle failed", extra={"action": "send_cycle_failed"})
                 elif self._vitals.outage(outage_kind(error), self._clock.now()):
@@ -100,15 +117,26 @@ class Sender:
         """One cycle; False if there was nothing to record and nothing that may leave now."""
         back, self._back = self._back, []
         self._pause = 0.0
+        part = self._part()
         try:
             async with self._db.transaction() as tx:
                 for row, outcome in back:
                     await self._record(tx, row, outcome)
+                if part and self._in_doubt:
+                    await outbox.let_go(tx, part.me, self._in_hand)
+                if part != self._held:
+                    await self._take_over(tx, part)
                 free = self._in_flight - len(self._travelling)
-                rows = await outbox.claim(tx, self._clock.now(), free, self._delay) if free > 0 else []
+                rows = []
+                if part and free > 0:
+                    rows = await outbox.claim(tx, self._clock.now(), free, self._delay, part.chats, part.me)
         except BaseException:
             self._back = back + self._back
+            self._in_doubt = True  # whether it was committed is not known
             raise
+        self._in_doubt, self._held = self._in_doubt and part is None, part
+        self._in_hand.difference_update(row.id for row, _ in back)
+        self._in_hand.update(row.id for row in rows)
         if any(not isinstance(outcome, Sent) or row.report == "always" for row, outcome in back):
             self._on_events()  # news for an author
         for row in rows:
@@ -116,6 +144,18 @@ class Sender:
             self._travelling.add(task)
             task.add_done_callback(self._travelling.discard)
         return bool(back or rows)
+
+    async def _take_over(self, tx: Tx, part: Part | None) -> None:
+        """Others may have written to the chats that are ours from now on: their limits go on from there."""
+        if part is None:
+            return
+        self._limits.share(part.share)
+        before = self._held.chats if self._held and self._held.me == part.me else bytes(32)
+        now = self._clock.now()
+        for each in await outbox.lately(tx, now - _MINUTE):
+            if _holds(part.chats, each.chat) and not _holds(before, each.chat):
+                age = max((now - each.at).total_seconds(), 0.0)
+                self._limits.left(each.chat, each.group, time.monotonic() - age)
 
     def _delay(self, row: Row) -> float | None:
         now = time.monotonic()
@@ -135,17 +175,20 @@ class Sender:
     async def _rest(self) -> None:
         """Until something is put in, comes back, or becomes due; at most a second, for what other processes put in."""
         seconds = self._pause or await self._until_due()
+        nap = _NAP if self._held == WHOLE else _SHORT_NAP
         if self._travelling and seconds <= 0:
-            seconds = 1.0  # what is due stands behind something that is travelling; its return wakes us
+            seconds = nap  # what is due stands behind something that is travelling; its return wakes us
         try:
-            async with asyncio.timeout(min(max(seconds, 0.005), 1.0)):  # wait_for may swallow the cancellation
+            async with asyncio.timeout(min(max(seconds, 0.005), nap)):  # wait_for may swallow the cancellation
                 await self._awake.wait()
         except TimeoutError:
             return
 
     async def _until_due(self) -> float:
+        if self._held is None:
+            return _SHORT_NAP
         async with self._db.transaction() as tx:
-            due = await outbox.next_due(tx)
+            due = await outbox.next_due(tx, self._held.chats)
         return 1.0 if due is None else (due - self._clock.now()).total_seconds()
 
     async def _travel(self, row: Row) -> None:
@@ -170,6 +213,8 @@ class Sender:
             self._vitals.in_vain.pop(row.id, None)
 
     async def _attempt(self, row: Row) -> Outcome:
+        if row.to.messenger == LEFT:
+            return Gone("has left meanwhile")
         adapter = self._adapters.get(row.to.messenger)
         if adapter is None:
             return Refused(f"no connection to {row.to.messenger}")
@@ -229,3 +274,7 @@ class Sender:
                 moved = Moved(messenger=row.to.messenger, chat=row.to.chat, to=chat, at=now)
                 await inbox.put(tx, "outbox", [(f"{row.id}:{row.attempts}:moved", moved)], now)
                 await outbox.again(tx, row, now, "chat has a new id")
+
+
+def _holds(chats: bytes | None, chat: bytes) -> bool:
+    return chats is None or bool(chats[chat[0] // 8] >> chat[0] % 8 & 1)

@@ -102,6 +102,7 @@ def free_bytes(folder: Path) -> int:
 
 async def first_start(tx: Tx, now: datetime) -> None:
     """Remember since when there is this installation."""
+    await facts.alone(tx)
     if await facts.read(tx, FIRST_START) is None:
         await facts.note(tx, FIRST_START, "", now)
 

@@ -487,7 +487,7 @@ class Turn:
 
     async def turn_back(self, person: Person) -> None:
         """Nothing that waits may reach this member of staff any more; their authors' words find another way."""
-        await outbox.turn_back(self.tx, person.address, self.now)
+        await outbox.turn_back(self.tx, person.address, people.gone(person.id), self.now)
 
     async def take_back(self, message: str) -> bool:
         """Stop a message of this person's that has not left yet; False if it has."""

@@ -25,6 +25,7 @@ from bot.store.people import Person
 from bot.store.tables import checkins, requests, rhythms
 from bot.store.tables import inbox as inbox_rows
 from bot.store.tables import outbox as outbox_rows
+from tests import store
 from tests.words import shipped
 
 KEYS: Final = parse_keys([new_key()], "test")
@@ -41,10 +42,12 @@ _migrated: list[bytes] = []
 
 async def new_database(path: Path, now: datetime, keys: KeyRing = KEYS) -> Database:
     """Migrated and open; nobody has joined yet."""
-    if _migrated:
+    if _migrated and not store.on_postgresql():
         _write(path, _migrated[0])
     db = await database(path, keys)
-    if not _migrated:
+    if store.on_postgresql():
+        await schema.prepare(db, now)
+    elif not _migrated:
         await schema.prepare(db, now)
         await db.close()
         _migrated.append(_read(path))
@@ -63,7 +66,7 @@ def _write(path: Path, content: bytes) -> None:
 
 async def database(path: Path, keys: KeyRing = KEYS) -> Database:
     """The one that is there, open: what a process does that starts."""
-    db = Database(f"sqlite+aiosqlite:///{path}", keys)
+    db = Database(store.url(path), keys)
     await db.open()
     return db
 

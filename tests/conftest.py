@@ -1,13 +1,52 @@
 """What all tests share."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests import cast
+from tests import cast, store
+from tests.postgres import NoPostgres
 from tests.scene import Scene
+
+_STORES = {"sqlite": [store.SQLITE], "postgresql": [store.POSTGRESQL], "both": [store.SQLITE, store.POSTGRESQL]}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--store", choices=("some", *_STORES), default="some",
+        help="some: everything on SQLite, what is marked `both_stores` on PostgreSQL, too",
+    )  # fmt: skip
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    wanted = metafunc.config.getoption("store")
+    if wanted == "some":
+        wanted = "both" if metafunc.definition.get_closest_marker("both_stores") else "sqlite"
+    if wanted != "sqlite" and "_store" in metafunc.fixturenames:
+        metafunc.parametrize("_store", _STORES[wanted], indirect=True)
+
+
+def pytest_sessionfinish() -> None:
+    store.end()
+
+
+@pytest.fixture(autouse=True)
+def _store(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The database this test uses. Where there can be no PostgreSQL, its tests are skipped, and that shows."""
+    wanted = getattr(request, "param", store.SQLITE)
+    only = request.node.get_closest_marker("sqlite_only")
+    if only and wanted != store.SQLITE:
+        pytest.skip(f"SQLite only: {only.args[0]}")
+    try:
+        store.use(wanted)
+    except NoPostgres as error:
+        if request.config.getoption("store") == store.POSTGRESQL:
+            raise
+        pytest.skip(f"NOT TESTED ON POSTGRESQL: {error}")
+    yield wanted
+    store.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -37,6 +37,7 @@ from bot.store.db import Database
 from bot.store.tables import alerts, checkins, inbox, outbox, requests, rhythms
 from messenger import LocalMessenger, Phone, Pressed, Shown
 from messenger.group import Group
+from tests import store
 
 PATIENCE = 60.0
 """Seconds until a scene in which the bot does not come to rest has failed."""
@@ -64,6 +65,12 @@ _NEXT_MESSAGE: Final = select(func.min(outbox.c.not_before)).where(
 #: When the clock brings something next.
 _NEXT_DUE: Final = [select(func.min(table.c.due_at)) for table in (rhythms, checkins, requests, alerts)]
 _TRAVELLING: Final = select(func.count()).where(outbox.c.state == "sending")
+#: All of it in one statement, so that it is of one moment.
+_AT_REST: Final = select(
+    _NEXT_EVENT.scalar_subquery().label("event"),
+    _NEXT_MESSAGE.scalar_subquery().label("message"),
+    _TRAVELLING.scalar_subquery().label("travelling"),
+)
 
 
 class SceneClock:
@@ -214,6 +221,8 @@ class Scene:
         cls, folder: Path, *, topics: bool = False, mail: bool = False, environ: dict[str, str] | None = None
     ) -> AsyncIterator[Self]:
         """A fresh messenger and a bot that runs; with `mail` also a mail server, and pages for its links."""
+        if store.on_postgresql():
+            _learned()  # or the loop stands still for seconds, and the server ends what stands still
         async with LocalMessenger(topics=topics, mail=mail) as messenger:
             given = settings_for(messenger, folder) | (mail_settings(messenger) if mail else {}) | (environ or {})
             settings = load_settings(given)
@@ -337,9 +346,9 @@ class Scene:
         if self.world.updates.waiting:
             return False
         async with self.db.transaction() as tx:
-            due = [(await tx.execute(next_one)).scalar() for next_one in (_NEXT_EVENT, _NEXT_MESSAGE)]
-            travelling = (await tx.execute(_TRAVELLING)).scalar_one()
-        waiting = [moment for moment in due if moment is not None]
+            now = (await tx.execute(_AT_REST)).one()
+        travelling = now.travelling
+        waiting = [moment for moment in (now.event, now.message) if moment is not None]
         if not waiting:
             return not travelling
         ahead = (min(waiting) - self.clock.now()).total_seconds()
@@ -424,10 +433,15 @@ def _key(name: str) -> str:
     return name.lower().replace("ş", "s").replace(" ", "_").replace("ü", "ue")
 
 
+def _learned() -> Content:
+    content, _ = _shipped()
+    assert content and content.faq.search.learned
+    return content
+
+
 def has_learned(folder: Path) -> None:
     """A bot that has run here before: it need not learn to search again, which takes seconds."""
-    content, _ = _shipped()
-    assert content
+    content = _learned()
     learned = content.faq.search.learned
     assert learned
     (folder / "data").mkdir(exist_ok=True)
@@ -441,6 +455,7 @@ def settings_for(messenger: LocalMessenger, folder: Path) -> dict[str, str]:
         "BLEIBDRAN_TELEGRAM_BASE_URL": messenger.base_url,
         "BLEIBDRAN_TELEGRAM_FILE_URL": messenger.file_url,
         "BLEIBDRAN_DATA_DIR": str(folder / "data"),
+        "BLEIBDRAN_DATABASE_URL": store.url(folder / "data" / "bleibdran.db"),
         "BLEIBDRAN_SEND_RATE": "5000",
         "BLEIBDRAN_HEALTH_LISTEN": "",  # many bots at once on one machine
     }

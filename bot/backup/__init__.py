@@ -129,6 +129,7 @@ async def claim(db: Database, now: datetime, zone: ZoneInfo) -> bool:
     """Whether it is time, and nobody else has begun: between 2 and 5 at night, or if the last one is a day old."""
     night = 2 <= now.astimezone(zone).hour < 5
     async with db.transaction() as tx:
+        await facts.alone(tx)
         last, begun = await facts.since(tx, FACT), await facts.since(tx, _BEGUN)
         if (begun and now - begun < _TAKES) or (last and now - last < (_NIGHT if night else _DAY)):
             return False

@@ -1,5 +1,9 @@
 """The database: one engine, one way to write. What SQLite and PostgreSQL do differently stands here and nowhere else.
 
+PostgreSQL. READ COMMITTED: every statement sees what others have committed, updates are guarded, and what must not
+happen at once waits for its turn (`one_at_a_time`). What the server undoes because of others (`is_conflict`) is still
+in its queue and is done again.
+
 SQLite. One connection writes, and `transaction()` hands it to one caller at a time. Callers that queue up while another
 one commits share the next commit: each works in a savepoint of its own, all of them return only when it is on disk
 (WAL, `synchronous=FULL`). So a turn stays one atomic, durable step, and a busy bot does not wait for the disk once
@@ -24,10 +28,22 @@ from pathlib import Path
 from typing import Any, Final, Self, TypeVar, cast
 
 import aiosqlite
-from sqlalchemy import BigInteger, Connection, Dialect, Executable, LargeBinary, Table, create_engine, func, select
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Dialect,
+    Executable,
+    LargeBinary,
+    Table,
+    bindparam,
+    create_engine,
+    func,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import CursorResult, make_url
-from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.engine import URL, CursorResult, make_url
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
@@ -44,9 +60,20 @@ _GROUP_SIZE: Final = 64
 _OUTAGES: Final = {
     "full": ("is full", "No space left"),
     "readonly": ("readonly", "read-only"),
-    "locked": ("locked",),
-    "broken": ("malformed", "not a database"),
+    "locked": ("locked", "lock timeout"),
+    "broken": ("malformed", "not a database", "invalid page"),
 }
+POOL: Final = 10
+"""Connections to PostgreSQL a process keeps; half as many more for a moment. A server admits a hundred, usually."""
+CONNECT_SECONDS: Final = 5.0
+STATEMENT_SECONDS: Final = 60
+"""No statement of ours takes so long: a server that does not answer is gone. A lock is waited for half as long."""
+IDLE_SECONDS: Final = 10
+"""What a process that froze in the middle of a transaction holds is let go after this."""
+_OUT_OF_ORDER: Final = ("08", "28", "3D", "53", "57", "58", "F0", "XX", "25006", "55P03")
+"""How PostgreSQL's codes begin when it is not the statement's fault: connection, password, no such database, disk or
+memory full, being shut down, disk errors, damaged data; read-only (a standby), a lock not got in time."""
+_CONFLICTS: Final = ("40001", "40P01")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 T = TypeVar("T")
@@ -105,13 +132,27 @@ class Tx:
     async def one_at_a_time(self, what: int) -> None:
         """Until the end of this transaction no other one gets past here for the same thing. SQLite has one writer."""
         if self._connection.dialect.name == "postgresql":
-            await self.execute(select(func.pg_advisory_xact_lock(what)))
+            await self.execute(_ALONE, {"what": what})
+
+    async def beside_others(self, what: int) -> bool:
+        """As many as like pass here for the same thing, but none while one is past `one_at_a_time`.
+
+        Whether there may be others: with SQLite there are none.
+        """
+        if self._connection.dialect.name != "postgresql":
+            return False
+        await self.execute(_SHARED, {"what": what})
+        return True
 
     async def run_sync(self, work: Any, *arguments: Any) -> Any:
         """Hand the plain connection to code that knows no asyncio (Alembic, create_all)."""
         if isinstance(self._connection, Connection):
             return work(self._connection, *arguments)
         return await self._connection.run_sync(work, *arguments)
+
+
+_ALONE: Final = select(func.pg_advisory_xact_lock(bindparam("what", type_=BigInteger)))
+_SHARED: Final = select(func.pg_advisory_xact_lock_shared(bindparam("what", type_=BigInteger)))
 
 
 @cache
@@ -142,16 +183,18 @@ class Database:
                 self._sqlite = _SQLiteWriter(self.url.database or ":memory:")
                 await self._sqlite.open()
             else:
-                self._engine = create_async_engine(self.url, pool_pre_ping=True, hide_parameters=True)
+                self._engine = _engine(self.url)
+                async with self._connected():  # says now what is wrong with the address
+                    pass
         except (sqlite3.Error, DBAPIError) as error:
+            await self.close()
             raise _explained(error, self.url.render_as_string(hide_password=True)) from error
 
     async def snapshot(self, work: Callable[[Connection], T]) -> T:
         """Let `work` read everything as it stands at one moment, while others go on writing."""
         if self._sqlite:
             return await asyncio.to_thread(_look_at, Path(self.url.database or ""), work)
-        assert self._engine is not None, "open() the database first"  # noqa: S101 - a mistake in our own code
-        async with self._engine.connect() as connection:
+        async with self._connected() as connection:
             await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             async with connection.begin():
                 return await connection.run_sync(work)
@@ -176,14 +219,51 @@ class Database:
                 tx = Tx(connection, self.keys)
                 yield tx
         else:
-            assert self._engine is not None, "open() the database first"  # noqa: S101 - a mistake in our own code
-            async with self._engine.begin() as connection:
-                tx = Tx(connection, self.keys)
+            async with self._connected() as remote, remote.begin():
+                tx = Tx(remote, self.keys)
                 yield tx
         if tx.erased:
             await self.checkpoint()
             if self.after_erasure:
                 await self.after_erasure()
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+        assert self._engine is not None, "open() the database first"  # noqa: S101 - a mistake in our own code
+        connection = self._engine.connect()
+        try:
+            await connection.start()
+        except (OSError, PoolTimeout, InterfaceError) as error:
+            raise OperationalError("connect", None, error) from error
+        except Exception as error:  # the driver's own, not yet in SQLAlchemy's words
+            if _sqlstate(error) is None:
+                raise
+            raise OperationalError("connect", None, error) from error
+        try:
+            yield connection
+        finally:
+            await _uncancelled(connection.close())  # half a rollback would be the next one's
+
+
+def _engine(url: URL) -> AsyncEngine:
+    told = {
+        "application_name": "bleibdran",
+        "statement_timeout": str(STATEMENT_SECONDS * 1000),
+        "lock_timeout": str(STATEMENT_SECONDS * 500),
+        "idle_in_transaction_session_timeout": str(IDLE_SECONDS * 1000),
+    }
+    return create_async_engine(
+        url, pool_pre_ping=True, hide_parameters=True, pool_size=POOL, max_overflow=POOL // 2,
+        pool_timeout=STATEMENT_SECONDS / 2, isolation_level="READ COMMITTED",
+        connect_args={"timeout": CONNECT_SECONDS, "command_timeout": STATEMENT_SECONDS + 5, "server_settings": told},
+    )  # fmt: skip
+
+
+def _sqlstate(error: BaseException) -> str | None:
+    """PostgreSQL's code for what went wrong, if it was PostgreSQL that said so."""
+    orig = getattr(error, "orig", None) or error
+    code: str | None = getattr(orig, "sqlstate", None) or getattr(orig, "pgcode", None)
+    return code
 
 
 def _look_at(path: Path, work: Callable[[Connection], T]) -> T:
@@ -206,6 +286,8 @@ def _explained(error: Exception, where: str) -> StoreError:
         return StoreUnwritable(f"{where} lässt sich nicht schreiben. Prüfe, wem der Ordner gehört und ob Platz ist.")
     if "not a database" in text or "malformed" in text:
         return StoreError(f"{where} ist beschädigt oder keine Datenbank. Spiele die letzte Sicherung zurück.")
+    if isinstance(error, OperationalError):
+        return StoreError(f"{where} ist nicht zu erreichen: {text}. Läuft PostgreSQL, stimmen Rechner und Passwort?")
     return StoreError(f"{where}: {text}")
 
 
@@ -213,9 +295,17 @@ def is_outage(error: BaseException) -> bool:
     """Whether the database failed as such (disk, lock, connection), rather than the statement being wrong."""
     if type(error) in (DatabaseError, sqlite3.DatabaseError):  # a damaged file; what is derived from them is our fault
         return True
-    return isinstance(error, OperationalError | sqlite3.OperationalError | ConnectionError) or (
+    code = _sqlstate(error)
+    if code is not None:
+        return code.startswith(_OUT_OF_ORDER)
+    return isinstance(error, OperationalError | InterfaceError | sqlite3.OperationalError | ConnectionError) or (
         isinstance(error, DBAPIError) and error.connection_invalidated
     )
+
+
+def is_conflict(error: BaseException) -> bool:
+    """Whether PostgreSQL undid a transaction because of another one: nothing has happened, and it can be done again."""
+    return _sqlstate(error) in _CONFLICTS
 
 
 def outage_kind(error: BaseException) -> str:

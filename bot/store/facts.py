@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select, update
 
 from bot.store.db import Tx
 from bot.store.tables import facts
+
+_NOTING: Final = 0xB1E1E
+"""Any number; the same in every process."""
 
 
 @dataclass(frozen=True)
@@ -19,8 +23,14 @@ class Fact:
 
 async def note(tx: Tx, name: str, value: str, now: datetime) -> None:
     """Write down a fact; the one before is forgotten."""
-    await tx.execute(delete(facts).where(facts.c.name == name))
-    await tx.execute(insert(facts).values(name=name, value=value, at=now))
+    values = {"value": value, "at": now}
+    await tx.insert_new(facts, [{"name": name, **values}])
+    await tx.execute(update(facts).where(facts.c.name == name).values(values))
+
+
+async def alone(tx: Tx) -> None:
+    """What is read here and noted after stays so in between: of several processes one does it."""
+    await tx.one_at_a_time(_NOTING)
 
 
 async def since(tx: Tx, name: str) -> datetime | None:

@@ -335,5 +335,10 @@ async def lock(tx: Tx, person: int) -> None:
 
 async def leave(tx: Tx, person: int) -> None:
     """A staff member leaves: from now on their chat is a stranger's."""
-    await move(tx, person, Address("left", str(person)))
+    await move(tx, person, gone(person))
     await set_state(tx, person, LEFT)
+
+
+def gone(person: int) -> Address:
+    """Where somebody is who has left: nowhere."""
+    return Address(LEFT, str(person))

@@ -69,7 +69,7 @@ async def _give_own_keys(db: Database) -> None:
     )
     while True:
         async with db.transaction() as tx:
-            rows = (await tx.execute(without.where(people.c.id > after))).all()
+            rows = (await tx.execute(without.where(people.c.id > after).with_for_update())).all()
             for row in rows:
                 after = row.id
                 if Address.parse(tx.keys.open("people.address", row.address)).messenger != ERASED:
@@ -101,6 +101,7 @@ async def _some(tx: Tx, table: Table, after: object) -> tuple[int, object]:
     indexed = {column.info["index_of"][0]: (column, column.info["index_of"][1])
                for column in table.columns if "index_of" in column.info}  # fmt: skip
     query = select(table).where(or_(*(column.is_not(None) for column in sealed))).order_by(key).limit(_BATCH)
+    query = query.with_for_update()  # other processes may be at work
     rows = (await tx.execute(query if after is None else query.where(key > after))).mappings().all()
     count = 0
     for row in rows:

@@ -16,12 +16,14 @@ from bot.store.tables import people
 
 log = logging.getLogger(__name__)
 
-LATEST: Final = "0007"
+LATEST: Final = "0008"
 """The newest file in migrations/versions; a test keeps it so."""
 KEY: Final = "key"
 """The fact that says which key everything is under."""
 INSTALLATION: Final = "installation"
 """The fact that tells one installation from another: numbers of people mean something in one only."""
+_PREPARING: Final = 0xB1E1C
+"""Any number; the same in every process."""
 _MIGRATIONS: Final = Path(__file__).with_name("migrations")
 
 
@@ -31,7 +33,9 @@ async def prepare(db: Database, now: datetime) -> None:
     Raises StoreTooNew if a newer version of the bot has been here, KeyMismatch if the key is a wrong one.
     """
     async with db.transaction() as tx:
-        if await bring_up_to_date(tx) is None:
+        await tx.one_at_a_time(_PREPARING)  # two processes may start at once
+        await bring_up_to_date(tx)
+        if await facts.read(tx, KEY) is None and (await tx.execute(select(people.c.id).limit(1))).first() is None:
             await facts.note(tx, KEY, mark(tx.keys), now)
         await _try_key(tx)
         if await facts.read(tx, INSTALLATION) is None:

@@ -8,6 +8,7 @@ counters and say nothing by themselves.
 from typing import Final
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -213,6 +214,7 @@ outbox = Table(
     Column("topic_name", SealedBytes),
     Column("state", String(8), nullable=False),  # queued, sending, sent, failed, dropped
     Column("sending_since", Instant),
+    Column("claimed_by", Integer),  # the process that has it in hand
     Column("not_before", Instant, nullable=False),
     Column("expires_at", Instant),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
@@ -475,6 +477,16 @@ questions = Table(
     Column("asked_at", Instant, nullable=False, index=True),
     CheckConstraint("outcome IN ('asked', 'unanswered', 'unhelpful')", name="outcome"),
     sqlite_autoincrement=True,  # an id is never used twice: buttons and reports name it
+)
+
+#: The bot's processes that share this database (together.py). Empty with SQLite.
+processes = Table(
+    "processes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("place", String(64), nullable=False, unique=True),  # where it runs: whoever begins there has seen it end
+    Column("beats", BigInteger, nullable=False),
+    sqlite_autoincrement=True,  # the lower the number, the longer it has been there
 )
 
 #: Small facts about this installation: the bot's username for invitation links, when polling last worked.

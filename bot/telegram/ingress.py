@@ -63,6 +63,11 @@ class Ingress:
             self.vitals.received(len(updates), self._clock.now())
             self._on_events()
 
+    @property
+    def shared(self) -> bool:
+        """Whether another program has lately been noticed to fetch our updates."""
+        return self._shared_until is not None and self._clock.now() <= self._shared_until
+
     def trouble(self, kind: str) -> None:
         """Updates do not come, for this reason."""
         now = self._clock.now()
@@ -72,7 +77,7 @@ class Ingress:
 
     def fine(self) -> None:
         """Updates come. Two programs that fetch them take turns: each goes well now and then, and loses half."""
-        if self._shared_until is None or self._clock.now() > self._shared_until:
+        if not self.shared:
             self.vitals.fine(INGRESS)
 
     def not_kept(self, error: Exception) -> None:

@@ -16,6 +16,8 @@ from bot.store.people import CARELEAVER, COORDINATION, WEGBEGLEITER
 from messenger.screen import PhoneError
 from tests.scene import Actor, Scene
 
+pytestmark = pytest.mark.both_stores
+
 STEPS = 120
 YOUNG = ("Ada", "Ben", "Cem", "Dua")
 STAFF = ("Rosa", "Sami", "Tilo")

@@ -23,6 +23,8 @@ from bot.store import companionships, people
 from messenger import LocalMessenger, Phone, Shown
 from tests.scene import bot_environment, has_learned
 
+pytestmark = pytest.mark.both_stores
+
 KILLS = int(os.environ.get("BLEIBDRAN_TEST_KILLS", "100"))
 LONGEST_LIFE = 1.6
 """Seconds."""

@@ -10,6 +10,8 @@ from bot.turn import Turn
 from conversations import relay
 from tests.scene import Scene
 
+pytestmark = pytest.mark.both_stores
+
 MANY = 12
 
 

@@ -160,6 +160,7 @@ async def test_it_is_for_coordination_only(scene: Scene) -> None:
 # --- what stands in it ---
 
 
+@pytest.mark.sqlite_only("reads the file")
 async def test_no_name_no_word_and_no_chat_stands_in_it(scene: Scene) -> None:
     await asks(scene.mia)
     await scene.mia.writes(DANGER)

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from benchmarks.postgres import NoPostgres, programs, server
 from bot import app, backup, moving, privacy
 from bot.backup import erased, file
 from bot.errors import BackupUnusable, ConfigurationError, KeyMismatch, StoreError
@@ -23,6 +22,8 @@ from bot.store import dump, facts, invitations, people, rotate, schema
 from bot.store.crypto import KeyRing, Seal, is_own, new_key, parse_keys
 from bot.store.db import Database
 from bot.store.tables import outbox
+from tests import store
+from tests.postgres import NoPostgres, programs, server
 from tests.scene import Scene
 from tests.scenes.test_my_data import lives
 from tests.words import t
@@ -50,7 +51,7 @@ def elsewhere(scene: Scene, folder: Path) -> Settings:
     data.mkdir()
     shutil.copy(scene.settings.data_dir / app.KEY_FILE, data)
     return scene.settings.model_copy(
-        update={"data_dir": data, "database_url": f"sqlite+aiosqlite:///{data / 'bleibdran.db'}"}
+        update={"data_dir": data, "database_url": store.url(data / "bleibdran.db", empty=True)}
     )
 
 
@@ -321,7 +322,7 @@ async def test_data_of_every_earlier_schema_comes_along(tmp_path: Path, version:
 
 @asynccontextmanager
 async def _database(folder: Path, keys: KeyRing) -> AsyncIterator[Database]:
-    db = Database(f"sqlite+aiosqlite:///{folder / 'neu.db'}", keys)
+    db = Database(store.url(folder / "neu.db", empty=True), keys)
     await db.open()
     try:
         yield db

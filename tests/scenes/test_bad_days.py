@@ -97,6 +97,7 @@ def arrived(actor: Actor, words: str) -> list[str]:
 # --- the database ---
 
 
+@pytest.mark.sqlite_only("breaks the file; PostgreSQL has bad days of its own")
 async def test_the_disk_is_full(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
     (pages,) = writer(scene).execute("PRAGMA page_count").fetchone()
     writer(scene).execute(f"PRAGMA max_page_count={pages}")
@@ -110,6 +111,7 @@ async def test_the_disk_is_full(scene: Scene, caplog: pytest.LogCaptureFixture) 
     assert arrived(scene.tom, "Nachricht") == numbered
 
 
+@pytest.mark.sqlite_only("breaks the file; PostgreSQL has bad days of its own")
 async def test_whoever_asks_for_the_emergency_numbers_gets_them_all_the_same(scene: Scene) -> None:
     writer(scene).execute("PRAGMA query_only=ON")
     scene.mia.phone.write("/notfall")
@@ -119,6 +121,7 @@ async def test_whoever_asks_for_the_emergency_numbers_gets_them_all_the_same(sce
     await is_well_again(scene)
 
 
+@pytest.mark.sqlite_only("breaks the file; PostgreSQL has bad days of its own")
 async def test_the_database_cannot_be_written(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
     await scene.mia.writes("vorher")
     writer(scene).execute("PRAGMA query_only=ON")
@@ -131,6 +134,7 @@ async def test_the_database_cannot_be_written(scene: Scene, caplog: pytest.LogCa
     assert scene.tom.texts[1:] == ["vorher", *(f"dabei {number}" for number in range(5)), "nachher"]
 
 
+@pytest.mark.sqlite_only("breaks the file; PostgreSQL has bad days of its own")
 async def test_another_program_holds_the_database_for_a_minute(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
     path = scene.settings.data_dir / "bleibdran.db"
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -145,6 +149,7 @@ async def test_another_program_holds_the_database_for_a_minute(scene: Scene, cap
     assert scene.tom.texts[1:] == ["eins", "zwei"]
 
 
+@pytest.mark.sqlite_only("breaks the file; PostgreSQL has bad days of its own")
 async def test_the_file_is_damaged_while_the_bot_runs(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
     await scene.mia.writes("vorher")
     path = scene.settings.data_dir / "bleibdran.db"

@@ -9,6 +9,8 @@ from bot.turn import Turn
 from tests.scene import Scene
 from tests.words import contact, service, t
 
+pytestmark = pytest.mark.both_stores
+
 DOVE = {"🕊": ["bot"]}
 HEADER_MIA = t("relay-header", name="Mia")
 

@@ -18,6 +18,8 @@ from tests.scene import Scene
 from tests.scenes.test_requests import WORDS, asks
 from tests.words import shipped, t
 
+pytestmark = pytest.mark.both_stores
+
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 

@@ -9,6 +9,8 @@ from messenger import Phone, Shown
 from tests.scene import Scene
 from tests.words import contact, service, t
 
+pytestmark = pytest.mark.both_stores
+
 DOVE = {"🕊": ["bot"]}
 HEADER_MIA = t("relay-header", name="Mia")
 HEADER_TOM = t("relay-header", name="Tom")

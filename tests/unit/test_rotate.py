@@ -16,6 +16,9 @@ from bot.message import Envelope, Text, Topic, Trail
 from bot.store import checkins, held, invitations, people, questions, requests, rotate, schema, second_factors, tables
 from bot.store.crypto import Seal, is_own, new_key, parse_keys
 from bot.store.db import Database, SealedBytes
+from tests import store
+
+pytestmark = pytest.mark.both_stores
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 OLD, NEW = new_key(), new_key()
@@ -25,7 +28,7 @@ MIA = Address("telegram", "4711")
 @asynccontextmanager
 async def opened(folder: Path, *keys: str) -> AsyncIterator[Database]:
     """As at a start with these keys."""
-    db = Database(f"sqlite+aiosqlite:///{folder / 'bleibdran.db'}", parse_keys(keys, "test"))
+    db = Database(store.url(folder / "bleibdran.db"), parse_keys(keys, "test"))
     await db.open()
     try:
         await schema.prepare(db, NOW)

@@ -12,13 +12,16 @@ from bot.event import Address
 from bot.store import people, schema
 from bot.store.crypto import KeyRing, new_key, parse_keys
 from bot.store.db import Database
+from tests import store
+
+pytestmark = pytest.mark.both_stores
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 KEYS = parse_keys([new_key()], "test")
 
 
 def database(folder: Path, keys: KeyRing = KEYS) -> Database:
-    return Database(f"sqlite+aiosqlite:///{folder / 'bleibdran.db'}", keys)
+    return Database(store.url(folder / "bleibdran.db"), keys)
 
 
 @pytest.fixture

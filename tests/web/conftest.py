@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright, expect
 
 from messenger import LocalMessenger
 from tests.web.echo_bot import EchoBot
@@ -31,6 +31,10 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 MISSING = "there is no Chromium on this machine (Debian: apt install chromium), so nobody looked at the page"
+
+PATIENCE = 30_000
+"""Milliseconds until something on the page has failed to come; other tests run beside these."""
+expect.set_options(timeout=PATIENCE)
 
 Device = Literal["desktop", "phone"]
 Scheme = Literal["light", "dark"]
@@ -89,7 +93,7 @@ async def page(profiles: dict[Device, BrowserContext]) -> AsyncIterator[OpenPage
     async def open_page(messenger: LocalMessenger, device: Device = "desktop", scheme: Scheme = "light") -> Page:
         opened = await profiles[device].new_page()
         pages.append(opened)
-        opened.set_default_timeout(5000)
+        opened.set_default_timeout(PATIENCE)
         await opened.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         _watch(opened, urlsplit(messenger.page_url).netloc, wrong.append)
         await opened.goto(messenger.page_url)

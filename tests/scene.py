@@ -450,12 +450,12 @@ def has_learned(folder: Path) -> None:
 
 def settings_for(messenger: LocalMessenger, folder: Path) -> dict[str, str]:
     """The environment of a bot that talks to this messenger and keeps its data in this folder."""
-    return {
+    where = {"BLEIBDRAN_DATABASE_URL": store.url(folder / "data" / "bleibdran.db")} if store.on_postgresql() else {}
+    return where | {
         "BLEIBDRAN_TELEGRAM_TOKEN": messenger.token,
         "BLEIBDRAN_TELEGRAM_BASE_URL": messenger.base_url,
         "BLEIBDRAN_TELEGRAM_FILE_URL": messenger.file_url,
         "BLEIBDRAN_DATA_DIR": str(folder / "data"),
-        "BLEIBDRAN_DATABASE_URL": store.url(folder / "data" / "bleibdran.db"),
         "BLEIBDRAN_SEND_RATE": "5000",
         "BLEIBDRAN_HEALTH_LISTEN": "",  # many bots at once on one machine
     }

@@ -18,6 +18,8 @@ from bot.store import audit, tables
 from bot.store.audit import Deed, Verdict
 from tests.by_hand import database, new_database
 
+pytestmark = pytest.mark.sqlite_only("tampers with the file")
+
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 NUMBERS = st.none() | st.integers(1, 9)
 DEEDS = st.builds(

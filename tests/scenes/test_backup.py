@@ -112,6 +112,7 @@ async def test_after_a_fire_everybody_is_there_again_on_another_machine(scene: S
             )  # fmt: skip
 
 
+@pytest.mark.sqlite_only("puts the file away to restore in its place")
 async def test_a_conversation_goes_on_with_what_was_restored(scene: Scene, tmp_path: Path) -> None:
     await scene.mia.writes("Hallo Tom")
     path = await taken(scene, tmp_path / "montag.sicherung")
@@ -125,6 +126,7 @@ async def test_a_conversation_goes_on_with_what_was_restored(scene: Scene, tmp_p
     scene.mia.saw("Hallo Mia")
 
 
+@pytest.mark.sqlite_only("puts the file away to restore in its place")
 async def test_what_was_on_its_way_arrives_after_restoring(scene: Scene, tmp_path: Path) -> None:
     faults = scene.world.faults
     faults.plan("copyMessage", "500", every=1)
@@ -242,6 +244,7 @@ async def test_another_key_or_none_is_said_and_makes_no_new_one(scene: Scene, tm
     assert list(settings.data_dir.iterdir()) == []
 
 
+@pytest.mark.sqlite_only("is about the file that is there")
 async def test_nothing_is_overwritten(scene: Scene, tmp_path: Path) -> None:
     path = await taken(scene, tmp_path / "montag.sicherung")
     with pytest.raises(BackupUnusable, match="überschrieben"):

@@ -133,6 +133,7 @@ async def test_what_staff_write_sets_off_nothing(scene: Scene) -> None:
     scene.ayse.saw_nothing()
 
 
+@pytest.mark.sqlite_only("locks the file; the same is in test_bad_days_of_postgresql.py")
 async def test_notfall_answers_while_the_database_does_not(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(db, "BUSY_SECONDS", 0.1)
     file = Path(scene.db.url.database or "")

@@ -31,7 +31,7 @@ COORDINATION = "Koordinierungsstelle"
 async def stage(tmp_path: Path) -> AsyncIterator[Scene]:
     async with Scene.opened(tmp_path, mail=True) as scene:
         scene.messenger.clock.start_at(MONDAY)
-        await scene.look()  # this week's overview is out of the way
+        await scene.look()  # this Monday's list: nothing is open yet
         yield scene
 
 

@@ -247,7 +247,7 @@ async def test_what_was_set_aside_is_told_by_what_happened_and_not_a_second_time
     async with scene.db.transaction() as tx:
         await inbox.put(tx, "test", [("1", Unreadable(messenger="telegram", chat="1", at=now, raw="{}"))], now)
     await scene.settle()
-    await scene.until(lambda: scene.keller.texts)
+    await scene.until(lambda: scene.keller.texts)  # told in a transaction of its own
     await looked(scene)
     assert scene.keller.texts == [t("broken-staff", number="1")]
 

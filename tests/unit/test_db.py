@@ -18,6 +18,8 @@ from bot.store.db import Database, Tx
 from bot.store.tables import facts as facts_table
 from bot.store.tables import steps
 
+pytestmark = pytest.mark.sqlite_only("about the one who writes, and the file")
+
 NOW = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 
 

@@ -13,6 +13,8 @@ from bot.store import checkins, schema
 from bot.store.crypto import new_key, parse_keys
 from bot.store.db import Database, Tx
 
+pytestmark = pytest.mark.sqlite_only("asks SQLite for its plans")
+
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 Work = Callable[[Tx], Awaitable[object]]
 

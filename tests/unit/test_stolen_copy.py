@@ -21,6 +21,7 @@ def copied(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
+@pytest.mark.sqlite_only("reads the files")
 async def test_a_copy_of_the_data_folder_without_the_key_tells_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     has_learned(tmp_path)

@@ -34,8 +34,10 @@ Guessing with many accounts is slowed down, and yet nobody can lock out the othe
 
 
 def new_code() -> str:
-    """A fresh code, as it is shown: K7QM-2XRD-9HTW-C."""
-    plain = "".join(secrets.choice(ALPHABET) for _ in range(_LENGTH))
+    """A fresh code, as it is shown: K7QM-2XRD-9HTW-C. A digit in it tells it from words, however it is typed."""
+    plain = ""
+    while not any(character.isdigit() for character in plain):
+        plain = "".join(secrets.choice(ALPHABET) for _ in range(_LENGTH))
     return shown(plain + _check(plain))
 
 

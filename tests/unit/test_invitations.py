@@ -65,6 +65,14 @@ def test_nothing_that_is_typed_breaks_it(typed: str) -> None:
     assert invitations.code_in(typed) is None or typed
 
 
+def test_a_code_is_found_however_it_is_typed() -> None:
+    for _ in range(300):
+        code = invitations.new_code()
+        bare = invitations.normalise(code) or ""
+        for typed in (code, code.lower(), code.lower().replace("-", " "), bare.lower(), f" {bare} "):
+            assert invitations.normalise(invitations.code_in(typed) or "") == bare, typed
+
+
 def test_where_a_code_is_found_and_where_not() -> None:
     code = invitations.new_code()
     for text in (

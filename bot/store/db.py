@@ -180,8 +180,9 @@ class Database:
         """Connect. Raises StoreError with what to do where the database cannot be used."""
         try:
             if self.is_sqlite:
-                self._sqlite = _SQLiteWriter(self.url.database or ":memory:")
-                await self._sqlite.open()
+                writer = _SQLiteWriter(self.url.database or ":memory:")
+                await writer.open()
+                self._sqlite = writer
             else:
                 self._engine = _engine(self.url)
                 async with self._connected():  # says now what is wrong with the address

@@ -10,6 +10,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests wait more than they work: two a core.
+BESIDE = -n $$(( 2 * $$(nproc 2>/dev/null || echo 1) )) --dist loadgroup
 
 .PHONY: demo test test-postgres fuzz audit licences bench lint lock browser clean
 
@@ -17,10 +19,10 @@ demo: $(VENV)/demo
 	@exec $(BIN)/bleibdran demo
 
 test: $(VENV)/dev browser lint
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest $(BESIDE)
 
 test-postgres: $(VENV)/dev browser
-	$(BIN)/python -m pytest -n auto --dist loadfile --store postgresql
+	$(BIN)/python -m pytest $(BESIDE) --store postgresql
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

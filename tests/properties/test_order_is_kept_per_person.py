@@ -38,6 +38,7 @@ async def test_many_people_at_once_with_duplicates_and_trouble_stay_in_order(tmp
             assert _numbers(scene, f"tom{each}") == list(range(1, 9)), f"what Mia{each} wrote"
 
 
+@pytest.mark.sqlite_only("the first pause is a second, and a database beside other tests may take longer")
 async def test_an_event_that_fails_first_keeps_its_place_and_nobody_else_waits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

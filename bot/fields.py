@@ -98,7 +98,7 @@ TECHNICAL: Final[Mapping[str, frozenset[str]]] = {
     "inbox": frozenset({"id", "source", "number", "attempts", "not_before", "error"}),
     "outbox": frozenset({
         "id", "lane", "address", "group_chat", "topic", "topic_header", "topic_name", "sending_since", "claimed_by",
-        "not_before", "expires_at", "attempts", "error", "author_address", "author_messages", "what",
+        "weight", "not_before", "expires_at", "attempts", "error", "author_address", "author_messages", "what",
     }),
     "relayed": frozenset({"id", "author_message", "recipient_message"}),
     "rhythms": frozenset({"person", "consent", "plan"}),

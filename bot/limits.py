@@ -47,12 +47,16 @@ class Limits:
         """Others send, too: so much of the rate is ours."""
         self._rate = max(1, int(self._whole * part))
 
-    def left(self, chat: bytes, group: bool, at: float) -> None:
-        """Somebody else sent something to this chat then."""
-        self._chats[chat] = max(self._chats.get(chat, 0.0), at) + 1
-        self._chats.move_to_end(chat)
+    def forget(self, chat: bytes) -> None:
+        """Nothing is known of what this chat got; `left` says it anew."""
+        self._chats.pop(chat, None)
+        self._groups.pop(chat, None)
+
+    def left(self, chat: bytes, group: bool, at: float, messages: int = 1) -> None:
+        """This chat got something then, whoever sent it."""
+        self._chats[chat] = max(self._chats.get(chat, 0.0), at) + messages
         if group:
-            self._groups.setdefault(chat, deque()).append(at)
+            self._groups.setdefault(chat, deque()).extend([at] * messages)
 
     def delay_all(self, now: float, messages: int = 1, *, bulk: bool = False) -> float:
         """Seconds until anybody may be sent something; an album is several messages."""

@@ -35,7 +35,22 @@ from sqlalchemy import (
 from bot import inbox
 from bot.errors import KeyMismatch
 from bot.event import LOCKED, Address, Blocked, Event, Reported, Undelivered
-from bot.message import BULK, INTERACTIVE, Copy, Delete, Envelope, Message, React, Ref, Rewrite, Text, decode, encode
+from bot.message import (
+    BULK,
+    INTERACTIVE,
+    Copy,
+    Delete,
+    Envelope,
+    File,
+    Message,
+    Picture,
+    React,
+    Ref,
+    Rewrite,
+    Text,
+    decode,
+    encode,
+)
 from bot.store.db import Tx
 from bot.store.tables import outbox, relayed, request_cards, topics
 
@@ -99,6 +114,7 @@ _SENDING = (
         state="sending",
         sending_since=bindparam("at"),
         claimed_by=bindparam("me"),
+        weight=bindparam("messages"),
         attempts=literal_column("attempts + 1"),
     )
 )
@@ -288,8 +304,17 @@ async def claim(
     if postponed:
         await tx.execute(_POSTPONE, postponed)
     if taken:
-        await tx.execute(_SENDING, [{"row": row.id, "at": now, "me": me} for row in taken])
+        await tx.execute(
+            _SENDING, [{"row": row.id, "at": now, "me": me, "messages": weight(row.message)} for row in taken]
+        )
     return [row if _refs(row.message) is None else await _bound(tx, row) for row in taken]
+
+
+def weight(message: Message) -> int:
+    """As how many messages the messenger's limits count this: an album as several, a reaction as none."""
+    if isinstance(message, Copy):
+        return len(message.messages)
+    return int(isinstance(message, Text | Picture | File | Rewrite))
 
 
 def _from(tx: Tx, row: Any) -> Row:
@@ -486,20 +511,20 @@ async def let_go(tx: Tx, me: int, known: Collection[int]) -> int:
 
 @dataclass(frozen=True)
 class Lately:
-    """A message that left not long ago."""
+    """What left not long ago, and as how many messages it counts."""
 
     chat: bytes
     group: bool
     at: datetime
-    lane: int
+    messages: int
 
 
 async def lately(tx: Tx, since: datetime) -> list[Lately]:
-    """What has left since then, whoever sent it, oldest first."""
-    columns = outbox.c.address_index, outbox.c.group_chat, outbox.c.done_at, outbox.c.lane
-    here = outbox.c.state == "sent", outbox.c.done_at >= since
+    """What has left since then and counts, whoever sent it, oldest first."""
+    columns = outbox.c.address_index, outbox.c.group_chat, outbox.c.done_at, outbox.c.weight
+    here = outbox.c.state == "sent", outbox.c.done_at >= since, outbox.c.weight > 0
     rows = await tx.execute(select(*columns).where(*here).order_by(outbox.c.done_at))
-    return [Lately(bytes(row.address_index), row.group_chat, row.done_at, row.lane) for row in rows]
+    return [Lately(bytes(row.address_index), row.group_chat, row.done_at, row.weight) for row in rows]
 
 
 async def clock_set_back(tx: Tx, now: datetime) -> int:

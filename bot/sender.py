@@ -20,7 +20,7 @@ from bot import inbox, outbox
 from bot.clock import Clock
 from bot.event import Address, Moved
 from bot.limits import Limits
-from bot.message import BULK, Copy, File, Message, Picture, Rewrite, Text
+from bot.message import BULK, Message, Text
 from bot.outbox import Row
 from bot.outcome import Again, Gone, Outcome, Refused, Sent, TopicGone, Wait
 from bot.outcome import Moved as ChatMoved
@@ -151,17 +151,20 @@ class Sender:
             return
         self._limits.share(part.share)
         before = self._held.chats if self._held and self._held.me == part.me else bytes(32)
-        now = self._clock.now()
-        for each in await outbox.lately(tx, now - _MINUTE):
-            if _holds(part.chats, each.chat) and not _holds(before, each.chat):
-                age = max((now - each.at).total_seconds(), 0.0)
-                self._limits.left(each.chat, each.group, time.monotonic() - age)
+        now, here = self._clock.now(), time.monotonic()
+        left = await outbox.lately(tx, now - _MINUTE)
+        gained = [each for each in left if _holds(part.chats, each.chat) and not _holds(before, each.chat)]
+        for chat in {each.chat for each in gained}:
+            self._limits.forget(chat)  # what we sent there ourselves is among it
+        for each in gained:
+            age = max((now - each.at).total_seconds(), 0.0)
+            self._limits.left(each.chat, each.group, here - age, each.messages)
 
     def _delay(self, row: Row) -> float | None:
         now = time.monotonic()
-        if not isinstance(row.message, Text | Copy | Picture | File | Rewrite):
+        messages = outbox.weight(row.message)
+        if not messages:
             return self._limits.resting(row.chat, now)
-        messages = len(row.message.messages) if isinstance(row.message, Copy) else 1
         bulk = row.lane == BULK
         if pause := self._limits.delay_all(now, messages, bulk=bulk):
             self._pause = pause

@@ -188,7 +188,8 @@ class Database:
                 async with self._connected():  # says now what is wrong with the address
                     pass
         except (sqlite3.Error, DBAPIError) as error:
-            await self.close()
+            if self._engine:
+                await self._engine.dispose()
             raise _explained(error, self.url.render_as_string(hide_password=True)) from error
 
     async def snapshot(self, work: Callable[[Connection], T]) -> T:

@@ -215,6 +215,7 @@ outbox = Table(
     Column("state", String(8), nullable=False),  # queued, sending, sent, failed, dropped
     Column("sending_since", Instant),
     Column("claimed_by", Integer),  # the process that has it in hand
+    Column("weight", SmallInteger),  # as how many messages the messenger's limits count it, once it has been in hand
     Column("not_before", Instant, nullable=False),
     Column("expires_at", Instant),
     Column("attempts", SmallInteger, nullable=False, server_default="0"),

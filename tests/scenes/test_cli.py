@@ -439,6 +439,7 @@ def findings(ended: Ended) -> dict[str, tuple[str, str]]:
     return found
 
 
+@pytest.mark.sqlite_only("looks at what is in the folder")
 def test_doctor_finds_nothing_wrong_and_changes_nothing(shell: Shell, messenger: LocalMessenger) -> None:
     shell.uses(messenger)
     ended = shell("doctor", "--json")
@@ -803,6 +804,7 @@ async def ends(*words: str, environment: dict[str, str]) -> Ended:
     return Ended(process.returncode or 0, out.decode(), err.decode())
 
 
+@pytest.mark.sqlite_only("with PostgreSQL a second one is welcome")
 async def test_run_without_or_with_a_wrong_token_or_twice(tmp_path: Path) -> None:
     async with LocalMessenger() as messenger:
         right = bot_environment(messenger, tmp_path)

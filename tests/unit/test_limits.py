@@ -203,3 +203,23 @@ def test_a_messenger_that_answers_at_once_is_not_waited_for_longer_than_a_second
         limits.answered(100.0, 100.001)
     assert limits.delay_all(100.0 + 1.0) > 0
     assert limits.delay_all(100.0 + 1.011) == 0
+
+
+def test_what_others_sent_to_a_chat_counts_there_and_each_has_its_share_of_the_rate() -> None:
+    limits = Limits(30)
+    limits.share(1 / 3)
+    for at in (97.0, 98.5, 99.9, 100.0, 100.0, 100.0):
+        limits.left(b"chat", False, at)
+    assert limits.delay(b"chat", False, 100.0) > 0 == limits.delay(b"other", False, 100.0)
+    limits.forget(b"chat")
+    assert limits.delay(b"chat", False, 100.0) == 0
+    for _ in range(19):
+        limits.left(b"group", True, 90.0)
+    assert limits.delay(b"group", True, 149.0) == 1
+    sent, now = 0, 200.0
+    while now < 210.0:
+        if not limits.delay_all(now):
+            limits.spend(str(sent).encode(), False, now)
+            sent += 1
+        now += 0.01
+    assert 95 <= sent <= 104

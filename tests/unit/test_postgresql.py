@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot import inbox, outbox
 from bot.errors import StoreError
 from bot.event import Address, Said
-from bot.message import BULK, INTERACTIVE, Copy, Envelope, Text
+from bot.message import BULK, INTERACTIVE, Copy, Envelope, React, Text
 from bot.outbox import Row
 from bot.store import facts, processes, schema
 from bot.store.crypto import new_key, parse_keys
@@ -239,4 +239,9 @@ async def test_what_left_not_long_ago_is_known_to_whoever_takes_over(db: Databas
             await outbox.put(tx, [Envelope(to=Address("telegram", "7"), recipient=1, message=Text(text="x"))], at)
             (row,) = await outbox.claim(tx, at, 5, lambda _: 0.0)
             await outbox.sent(tx, row, ["1"], at)
-        assert [each.at for each in await outbox.lately(tx, NOW - timedelta(minutes=1))] == [NOW]
+        react = Envelope(to=Address("telegram", "7"), recipient=1, message=React(emoji="🕊", message="1"))
+        await outbox.put(tx, [react], NOW)
+        (row,) = await outbox.claim(tx, NOW, 5, lambda _: 0.0)
+        await outbox.sent(tx, row, [], NOW)
+        left = await outbox.lately(tx, NOW - timedelta(minutes=1))
+        assert [(each.at, each.messages) for each in left] == [(NOW, 1)], "a reaction is none the limits count"

@@ -21,3 +21,4 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.add_column("outbox", sa.Column("claimed_by", sa.Integer(), nullable=True))
+    op.add_column("outbox", sa.Column("weight", sa.SmallInteger(), nullable=True))

@@ -1,14 +1,11 @@
 """Schnell weg: somebody else has Mia's phone, or looks over her shoulder."""
 
-import pytest
 from sqlalchemy import select
 
 from bot.store import audit, invitations
 from bot.store.tables import outbox
 from tests.scene import Scene
 from tests.words import service, t
-
-pytestmark = pytest.mark.both_stores
 
 
 async def talked(scene: Scene) -> str:

@@ -7,8 +7,6 @@ from messenger import Shown
 from tests.scene import Actor, Scene
 from tests.words import t
 
-pytestmark = pytest.mark.both_stores
-
 DOVE = {"🕊": ["bot"]}
 
 

@@ -9,8 +9,6 @@ from tests.scenes.test_audit import trail
 from tests.scenes.test_requests import asks
 from tests.words import contact, t
 
-pytestmark = pytest.mark.both_stores
-
 GONE = t("departure-you", contact=contact())
 
 

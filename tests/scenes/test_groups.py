@@ -7,8 +7,6 @@ from messenger.group import Group
 from tests.scene import Actor, Scene
 from tests.words import t
 
-pytestmark = pytest.mark.both_stores
-
 HEADER_MIA = t("relay-header", name="Mia")
 HEADER_TEAM = t("relay-header", name="Koordination")
 

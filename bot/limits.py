@@ -43,9 +43,11 @@ class Limits:
         self._rest: dict[bytes, float] = {}
         self._rest_all = 0.0
 
-    def share(self, part: float) -> None:
-        """Others send, too: so much of the rate is ours."""
+    def share(self, part: float, now: float, before: float) -> None:
+        """Others send, too: so much of the rate is ours. What is more than `before` may just have been used by them."""
         self._rate = max(1, int(self._whole * part))
+        for _ in range(self._rate - int(self._whole * before)):
+            insort(self._recent, now)
 
     def forget(self, chat: bytes) -> None:
         """Nothing is known of what this chat got; `left` says it anew."""

@@ -26,7 +26,7 @@ from bot.outcome import Again, Gone, Outcome, Refused, Sent, TopicGone, Wait
 from bot.outcome import Moved as ChatMoved
 from bot.store.db import Database, Tx, is_conflict, is_outage, outage_kind
 from bot.store.people import LEFT
-from bot.together import WHOLE, Part
+from bot.together import NOTHING, WHOLE, Part
 from bot.vitals import Vitals
 
 log = logging.getLogger(__name__)
@@ -149,9 +149,10 @@ class Sender:
         """Others may have written to the chats that are ours from now on: their limits go on from there."""
         if part is None:
             return
-        self._limits.share(part.share)
-        before = self._held.chats if self._held and self._held.me == part.me else bytes(32)
         now, here = self._clock.now(), time.monotonic()
+        held = self._held if self._held and self._held.me == part.me else NOTHING
+        before = held.chats
+        self._limits.share(part.share, here, part.share if part.chats is None and held == NOTHING else held.share)
         left = await outbox.lately(tx, now - _MINUTE)
         gained = [each for each in left if _holds(part.chats, each.chat) and not _holds(before, each.chat)]
         for chat in {each.chat for each in gained}:

@@ -50,6 +50,7 @@ class Part:
 
 
 WHOLE: Final = Part()
+NOTHING: Final = Part(bytes(SLICES // 8), 0.0)
 
 
 class Together:

@@ -207,7 +207,7 @@ def test_a_messenger_that_answers_at_once_is_not_waited_for_longer_than_a_second
 
 def test_what_others_sent_to_a_chat_counts_there_and_each_has_its_share_of_the_rate() -> None:
     limits = Limits(30)
-    limits.share(1 / 3)
+    limits.share(1 / 3, 0.0, 1 / 3)
     for at in (97.0, 98.5, 99.9, 100.0, 100.0, 100.0):
         limits.left(b"chat", False, at)
     assert limits.delay(b"chat", False, 100.0) > 0 == limits.delay(b"other", False, 100.0)
@@ -223,3 +223,16 @@ def test_what_others_sent_to_a_chat_counts_there_and_each_has_its_share_of_the_r
             sent += 1
         now += 0.01
     assert 95 <= sent <= 104
+
+
+def test_a_share_that_grows_is_used_when_what_others_had_of_it_is_over() -> None:
+    limits = Limits(30)
+    limits.share(1 / 3, 0.0, 1 / 3)
+    limits.share(1, 100.0, 1 / 3)
+    sent, now = [], 100.0
+    while now < 103.0:
+        if not limits.delay_all(now):
+            limits.spend(str(now).encode(), False, now)
+            sent.append(now)
+        now += 0.01
+    assert sum(at < 101.0 for at in sent) <= 10 < sum(102.0 <= at < 103.0 for at in sent)

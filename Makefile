@@ -10,8 +10,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Tests wait more than they work: two a core.
-BESIDE = -n $$(( 2 * $$(nproc 2>/dev/null || echo 1) )) --dist loadgroup
+# Tests wait a good part of their time: one more than there are cores.
+BESIDE = -n $$(( 1 + $$(nproc 2>/dev/null || echo 1) )) --dist loadgroup
 
 .PHONY: demo test test-postgres fuzz audit licences bench lint lock browser clean
 

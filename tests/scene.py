@@ -226,6 +226,7 @@ class Scene:
         async with LocalMessenger(topics=topics, mail=mail) as messenger:
             given = settings_for(messenger, folder) | (mail_settings(messenger) if mail else {}) | (environ or {})
             settings = load_settings(given)
+            store.ready_made(settings.data_dir)
             scene = cls(messenger, settings)
             # The sender paces messages by a clock that is never set; here it follows the scene's.
             paced = SimpleNamespace(monotonic=lambda: scene.clock.now().timestamp())
@@ -400,7 +401,7 @@ class Scene:
 
     async def until(self, there: Callable[[], Any]) -> None:
         """Wait for something; fails after PATIENCE."""
-        deadline = time.monotonic() + PATIENCE
+        deadline, pause = time.monotonic() + PATIENCE, 0.004
         while True:
             found = there()
             if asyncio.iscoroutine(found):
@@ -411,7 +412,8 @@ class Scene:
                 self._running.result()
                 raise AssertionError("the bot has ended")
             assert time.monotonic() < deadline, "the bot does not come to rest"
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(pause)
+            pause = min(pause * 1.3, 0.1)  # looking costs what the bot needs
 
 
 _build_anew = load.build

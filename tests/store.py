@@ -6,17 +6,20 @@
 import asyncio
 import os
 import secrets
+import tempfile
 import threading
 from collections.abc import Coroutine
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import asyncpg
 from sqlalchemy.engine import URL, make_url
 
+from bot.app import KEY_FILE
 from bot.store import schema
-from bot.store.crypto import new_key, parse_keys
+from bot.store.crypto import load_or_create, new_key, parse_keys
 from bot.store.db import Database
 from tests import postgres
 
@@ -60,6 +63,24 @@ def url(path: Path, *, empty: bool = False) -> str:
     return _url(_stage.databases[path])
 
 
+def ready_made(data_dir: Path) -> None:
+    """A key and the tables, as a first start makes them, in a folder where nothing is yet; on SQLite."""
+    file = data_dir / "bleibdran.db"
+    if _stage.store == SQLITE and not data_dir.exists():
+        data_dir.mkdir(mode=0o700, parents=True)
+        load_or_create(data_dir / KEY_FILE, may_create=True)
+        file.write_bytes(_tables())
+
+
+@cache
+def _tables() -> bytes:
+    """A database file with all tables and nothing in them: migrating takes as long as many a scene."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.db"
+        _aside(_migrated(f"sqlite+aiosqlite:///{file}"))
+        return file.read_bytes()
+
+
 def forget() -> None:
     """The test is over: its databases go."""
     while _stage.databases:
@@ -86,7 +107,11 @@ def _url(name: str) -> str:
 
 async def _make_template() -> None:
     await _command(f"CREATE DATABASE {_TEMPLATE}")
-    db = Database(_url(_TEMPLATE), parse_keys([new_key()], "test"))
+    await _migrated(_url(_TEMPLATE))
+
+
+async def _migrated(url: str) -> None:
+    db = Database(url, parse_keys([new_key()], "test"))
     await db.open()
     try:
         async with db.transaction() as tx:  # the tables only: whose key it is, the first bot says

@@ -203,5 +203,5 @@ async def _turns(db: Database, size: int, live: Live) -> float:
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     async with db.transaction() as tx:
-        assert (await outbox.waiting(tx))[0] == TURNS
+        assert (await outbox.waiting(tx, Noon().now()))[0] == TURNS
     return TURNS / seconds

@@ -216,7 +216,7 @@ async def _store(db: Database, clock: Clock) -> AsyncIterator[Finding]:
         counts = await people.count(tx)
         aside = await inbox.set_aside(tx)
         coming, first_in = await inbox.waiting(tx)
-        going, first_out = await outbox.waiting(tx)
+        going, first_out = await outbox.waiting(tx, clock.now())
         failures = await outbox.failures(tx, clock.now() - timedelta(days=1))
         holding = await held.waiting(tx)
         everybody = await people.everybody(tx)

@@ -20,6 +20,7 @@ from typing import Any, Final
 from sqlalchemy import (
     LargeBinary,
     bindparam,
+    case,
     delete,
     exists,
     func,
@@ -58,8 +59,8 @@ log = logging.getLogger(__name__)
 
 LOCKED_WAITS: Final = timedelta(days=90)
 """How long something waits for somebody who has locked their chat."""
-CLOCK_SLACK: Final = timedelta(minutes=1)
-"""By less than this nobody sets a clock back in a way that matters."""
+SOON: Final = timedelta(minutes=10)
+"""What may leave by then waits for limits or its next try, not for its time."""
 BULK_AT_ONCE: Final = 8
 """Messages of bulk read in one claim: limits let them leave a few at a time, and the rest would be read in vain."""
 
@@ -326,7 +327,7 @@ def _from(tx: Tx, row: Any) -> Row:
     return Row(
         id=row.id,
         lane=row.lane,
-        to=Address(*tx.keys.open("outbox.address", row.address).split(":", 1)),
+        to=Address.parse(tx.keys.open("outbox.address", row.address)),
         chat=row.address_index,
         group=row.group_chat,
         message=decode(tx.keys.open("outbox.message", row.message)),
@@ -338,7 +339,7 @@ def _from(tx: Tx, row: Any) -> Row:
         expires_at=row.expires_at,
         recipient=row.recipient,
         author=row.author,
-        author_address=(author_address and Address(*author_address.split(":", 1))) or None,
+        author_address=Address.parse(author_address) if author_address else None,
         author_messages=tuple((row.author_messages or "").split()),
         receipt=row.receipt,
         report=row.report,
@@ -531,9 +532,9 @@ async def clock_set_back(tx: Tx, now: datetime) -> int:
     """What was put in at a moment that is now to come waits from now on, as long as it was to; returns how many."""
     moved = 0
     for lane in (INTERACTIVE, BULK):
-        here = outbox.c.state == "queued", outbox.c.lane == lane, outbox.c.not_before > now + CLOCK_SLACK
+        here = outbox.c.state == "queued", outbox.c.lane == lane, outbox.c.not_before > now + inbox.CLOCK_SLACK
         query = select(outbox.c.id, outbox.c.not_before, outbox.c.created_at)
-        for row in (await tx.execute(query.where(*here, outbox.c.created_at > now + CLOCK_SLACK))).all():
+        for row in (await tx.execute(query.where(*here, outbox.c.created_at > now + inbox.CLOCK_SLACK))).all():
             times = {"not_before": row.not_before - (row.created_at - now), "created_at": now}
             await tx.execute(update(outbox).where(outbox.c.id == row.id).values(times))
             moved += 1
@@ -655,15 +656,14 @@ async def next_due(tx: Tx, chats: bytes | None = None) -> datetime | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-async def waiting(tx: Tx) -> tuple[int, datetime | None]:
-    """How many messages have not left yet, and since when the oldest waits."""
-    row = (
-        await tx.execute(
-            select(func.count().label("number"), func.min(outbox.c.created_at).label("oldest")).where(
-                outbox.c.state.in_(("queued", "sending"))
-            )
-        )
-    ).one()
+async def waiting(tx: Tx, now: datetime) -> tuple[int, datetime | None]:
+    """How many messages have not left yet, and since when the oldest waits.
+
+    What is to wait, for a decent hour or for somebody who has locked their chat, is not old.
+    """
+    soon = case((outbox.c.not_before <= now + SOON, outbox.c.created_at))
+    figures = func.count().label("number"), func.min(soon).label("oldest")
+    row = (await tx.execute(select(*figures).where(outbox.c.state.in_(("queued", "sending"))))).one()
     return row.number, row.oldest
 
 

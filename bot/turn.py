@@ -66,11 +66,10 @@ Conversation = Callable[["Turn"], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Queues:
-    """How many events and messages wait, since when the oldest message does, and how many events were set aside."""
+    """How many events and messages wait, and how many events were set aside."""
 
     coming: int
     going: int
-    oldest: datetime | None
     aside: int
 
 
@@ -478,8 +477,8 @@ class Turn:
     async def queues(self) -> "Queues":
         """How things stand: what waits, and what was set aside."""
         coming, _ = await inbox.waiting(self.tx)
-        going, since = await outbox.waiting(self.tx)
-        return Queues(coming, going, since, len(await inbox.set_aside(self.tx)))
+        going, _ = await outbox.waiting(self.tx, self.now)
+        return Queues(coming, going, len(await inbox.set_aside(self.tx)))
 
     async def readdress(self, person: Person, new: Address) -> None:
         """What waits to go to this person's old chat goes to the new one."""

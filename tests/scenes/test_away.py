@@ -2,8 +2,9 @@
 
 from sqlalchemy import select
 
+from bot import outbox
 from bot.store import audit, invitations
-from bot.store.tables import outbox
+from bot.store.tables import outbox as outbox_table
 from tests.scene import Scene
 from tests.words import service, t
 
@@ -82,7 +83,16 @@ async def test_what_was_on_its_way_at_that_moment_does_not_appear_either(scene: 
 
 async def _waits(scene: Scene) -> bool:
     async with scene.db.transaction() as tx:
-        return (await tx.execute(select(outbox.c.id).where(outbox.c.attempts > 0))).first() is not None
+        return (await tx.execute(select(outbox_table.c.id).where(outbox_table.c.attempts > 0))).first() is not None
+
+
+async def test_what_waits_for_her_is_not_called_late(scene: Scene) -> None:
+    await talked(scene)
+    await scene.mia.writes("/weg")
+    await scene.tom.writes("/an mia Bis bald")
+    scene.set_forward(3600)
+    async with scene.db.transaction() as tx:
+        assert await outbox.waiting(tx, scene.clock.now()) == (2, None)  # what Tom wrote, and who writes
 
 
 async def test_what_waited_for_months_ends_and_its_author_is_told(scene: Scene) -> None:

@@ -376,6 +376,6 @@ async def test_a_hundred_thousand_messages_wait_and_what_mia_writes_goes_past_th
     scene.mia.phone.write("Mir geht es nicht gut")
     await scene.until(lambda: arrived(scene.tom, "Mir geht es nicht gut"))
     async with scene.db.transaction() as tx:
-        waiting, _ = await outbox.waiting(tx)
+        waiting, _ = await outbox.waiting(tx, scene.clock.now())
     assert waiting > 90_000
     assert (await health(scene)).status in ("ready", "degraded")

@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from bot.content.faq import in_language
-from bot.content.model import Content
+from bot import wording
 from bot.content.services import COORDINATION, Service
 from bot.event import Event, Said, Sent
 from bot.message import Buttons, Link
@@ -28,7 +27,6 @@ ENOUGH: Final = timedelta(hours=3)
 FINAL: Final = ("withdrawn", "lapsed", "confirmed")
 """News after which a service has nothing more to do."""
 MAIL_ACTIONS: Final = ("open", "take", "pass", "ask", "answer", "done")
-_PARTS: Final = ("photo", "voice", "video", "document")
 
 
 # --- words ---
@@ -41,15 +39,7 @@ def service_name(turn: Turn, key: str) -> str:
 
 def topic_name(turn: Turn, topic: str | None, language: str | None = None) -> str:
     """What it is about, as a young person would say it."""
-    return concern(turn.content, topic, language or turn.language)
-
-
-def concern(content: Content, topic: str | None, language: str) -> str:
-    """The same where there is no turn."""
-    known = content.faq.topics.get(topic or "")
-    if known is None:
-        return content.texts.text(language, "request-topic-other")
-    return in_language(known.concern or known.name, language)
+    return wording.topic(turn.content, topic, language or turn.language)
 
 
 def day(turn: Turn, moment: datetime, language: str | None = None) -> str:
@@ -62,22 +52,7 @@ def day(turn: Turn, moment: datetime, language: str | None = None) -> str:
 
 def as_text(turn: Turn, words: Words, language: str | None = None) -> str:
     """What was written, in a line: the text, or what kind of thing it is, with its caption."""
-    if words.kind is None:
-        return words.text or ""
-    what = part_name(turn.content, words.kind, language or turn.language)
-    return f"[{what}] {words.text}" if words.text else f"[{what}]"
-
-
-def part_name(content: Content, kind: str | None, language: str) -> str:
-    """A photo, a voice message: what kind of thing was sent."""
-    return content.texts.text(language, f"request-part-{kind if kind in _PARTS else 'other'}")
-
-
-def author_name(content: Content, author: str, language: str) -> str:
-    """Who wrote it: the young person, their Wegbegleiter, or a service."""
-    if author in (requests.YOUNG_PERSON, requests.WEGBEGLEITER):
-        return content.texts.text(language, f"case-from-{author}")
-    return content.services.get(author).name
+    return wording.passage(turn.content, words.kind, words.text or "", language or turn.language)
 
 
 def written(turn: Turn, event: Event) -> Words | None:
@@ -272,7 +247,7 @@ async def show_words(turn: Turn, person: Person, shown: Disclosed) -> None:
     """What the young person has agreed to show this service, in its chat."""
     young = await young_person(turn, shown.request)
     lines = [
-        f"{author_name(turn.content, words.author, person.language)}: {as_text(turn, words, person.language)}"
+        f"{wording.author(turn.content, words.author, person.language)}: {as_text(turn, words, person.language)}"
         for words in shown.words
     ]
     turn.say_of(

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from bot import schedule
+from bot import schedule, wording
 from bot.content.checkins import CheckInPlan
-from bot.content.faq import in_language
 from bot.event import BecameDue, Sent
 from bot.rhythm import Hours
 from bot.store import checkins, companionships, contacts
@@ -20,7 +19,6 @@ from bot.turn import Turn
 
 MISSED_AFTER: Final = timedelta(days=6)
 """When a check-in nobody answered counts as missed; it can be answered for ever."""
-FACES: Final = ("😞", "😕", "😐", "🙂", "😀")
 
 
 async def ask_for_consent(turn: Turn, care_ended: date | None = None) -> None:
@@ -100,14 +98,8 @@ async def tell(turn: Turn, checkin: CheckIn, staff: Person, topics: Sequence[str
 
 def _shown(turn: Turn, plan: CheckInPlan, checkin: CheckIn, answer: Answer, staff: Person) -> str:
     question = plan.questions[answer.question]
-    if question.kind == "faces" and answer.chosen and answer.chosen[0] in question.answers:
-        said = FACES[int(answer.chosen[0]) - 1]
-    elif question.kind == "yes-no" and answer.chosen:
-        said = turn.text_for(staff, f"checkin-answer-{answer.chosen[0]}")
-    elif answer.chosen:
-        said = ", ".join(
-            in_language(question.choices[each], staff.language) for each in answer.chosen if each in question.choices
-        )
+    if answer.chosen:
+        said = ", ".join(wording.chosen(turn.content, question, answer.chosen, staff.language))
     else:
         said = answer.words or turn.text_for(staff, "checkin-answer-voice")
     asked = plan.wording(answer.question, checkin.number, staff.language)

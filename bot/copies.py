@@ -10,9 +10,10 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot import fields, html, privacy
+from bot import fields, html, privacy, wording
 from bot.content.faq import in_language
 from bot.content.model import Content
+from bot.event import Address
 from bot.html import Html
 from bot.store import tables
 from bot.store.people import CARELEAVER
@@ -25,9 +26,7 @@ OPEN_END: Final = 3000
 """Days from which on a time ahead means "until you say so"."""
 MANY: Final = 6
 """Rows from which on the page shows how many there are, and the rows on a tap."""
-FACES: Final = ("😞", "😕", "😐", "🙂", "😀")
 _BETWEEN: Final = frozenset({"companionships", "topics"})
-_PARTS: Final = ("photo", "voice", "video", "document")
 
 
 def as_json(found: Rows) -> str:
@@ -157,7 +156,7 @@ class _Page:
         return self.content.services.get(key).name
 
     def _chat(self, address: str) -> str:
-        messenger, _, chat = address.partition(":")
+        messenger, chat = Address.parse(address)
         return self._text("data-chat", messenger=messenger.capitalize(), number=chat)
 
     # --- times ---
@@ -178,8 +177,7 @@ class _Page:
     # --- what was asked, answered, written ---
 
     def _topic(self, key: str) -> str:
-        known = self.content.faq.topics.get(key)
-        return in_language(known.concern or known.name, self.language) if known else self._text("request-topic-other")
+        return wording.topic(self.content, key, self.language)
 
     def _checkin_topic(self, key: str) -> str:
         plans = self.content.checkins.plans.values()
@@ -199,22 +197,12 @@ class _Page:
 
     def _answered(self, row: Row, given: Mapping[str, Any]) -> str:
         question = self.content.checkins.get(self._checkin(row).get("plan")).questions.get(row["question"])
-        said = []
-        for chosen in given.get("chosen", ()):
-            if question and question.kind == "faces" and chosen in question.answers:
-                said.append(FACES[int(chosen) - 1])
-            elif question and chosen in question.choices:
-                said.append(in_language(question.choices[chosen], self.language))
-            elif chosen in ("yes", "no"):
-                said.append(self._text(f"checkin-answer-{chosen}"))
+        said = list(wording.chosen(self.content, question, given.get("chosen", ()), self.language))
         said += [given["words"]] if given.get("words") else []
         return ", ".join(said) or self._text("request-part-other")
 
     def _message(self, given: Mapping[str, Any]) -> str:
         """The words, or what kind of thing it is with the words under it."""
-        words = given.get("text") or given.get("caption") or ""
-        kind = given.get("kind")
-        if kind is None and words:
-            return str(words)
-        what = self._text(f"request-part-{kind if kind in _PARTS else 'other'}")
-        return f"[{what}] {words}" if words else f"[{what}]"
+        words = str(given.get("text") or given.get("caption") or "")
+        kind = given.get("kind") or (None if words else "other")
+        return wording.passage(self.content, kind, words, self.language)

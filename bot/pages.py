@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from bot import casework, html, inbox, operator
+from bot import casework, html, inbox, operator, wording
 from bot.clock import Clock
 from bot.content.model import Content
 from bot.content.services import COORDINATION
@@ -235,7 +235,7 @@ class LinkPages:
 
     def _head(self, link: Link, seen: Seen) -> list[Html]:
         request = seen.shown.request
-        topic = casework.concern(self._content, request.topic, self._content.service.sprache)
+        topic = wording.topic(self._content, request.topic, self._content.service.sprache)
         names = {"service": self._name(request.asked), "holder": self._name(request.holder)}
         key = f"link-state-{request.state}"
         state = self._say(key, **self._content.texts.needed(key, names))
@@ -270,12 +270,12 @@ class LinkPages:
         look = self._path(link, "look")
         parts = [html.line(self._say("link-from", name=seen.name), "h2")]
         for words in seen.shown.words:
-            who = casework.author_name(self._content, words.author, self._content.service.sprache)
+            who = wording.author(self._content, words.author, self._content.service.sprache)
             said = [html.line(who, kind="soft"), *([html.line(words.text)] if words.text else [])]
             if words.file and words.kind == "photo":
                 said.append(html.picture(f"{look}/{words.id}", self._say("request-part-photo")))
             elif words.file:
-                kind = casework.part_name(self._content, words.kind, self._content.service.sprache)
+                kind = wording.part(self._content, words.kind, self._content.service.sprache)
                 said.append(html.link(f"{look}/{words.id}", words.name or kind))
             parts.append(html.box(said, "blockquote"))
         return html.box(parts)

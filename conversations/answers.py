@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from bot import contact, post
+from bot import contact, post, wording
 from bot.content.checkins import CheckInPlan, Question
 from bot.content.faq import in_language
 from bot.event import Said, Sent
@@ -91,7 +91,7 @@ def _question_options(turn: Turn, checkin: int, key: str, question: Question, ch
     rows: list[tuple[Button, ...]] = []
     match question.kind:
         case "faces":
-            rows.append(tuple(button(face, str(value)) for value, face in enumerate(contact.FACES, 1)))
+            rows.append(tuple(button(face, str(value)) for value, face in enumerate(wording.FACES, 1)))
         case "yes-no":
             rows.append((button(turn.text("checkin-answer-yes"), "yes"), button(turn.text("checkin-answer-no"), "no")))
         case "one-of":

@@ -10,7 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Coroutine
 from contextlib import nullcontext
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TypeVar
 from zoneinfo import ZoneInfo
@@ -352,7 +352,8 @@ def export(
         text = copies.as_json(found)
     else:
         content = load_content(settings.content_folders)
-        text = copies.as_page(found, content, language, datetime.now(UTC), ZoneInfo(settings.timezone), roles)
+        now = app.clock_of(settings).now()
+        text = copies.as_page(found, content, language, now, ZoneInfo(settings.timezone), roles)
     out.write_text(text, encoding="utf-8")
     out.chmod(0o600)
     print(f"Geschrieben: {out}. Die Datei enthält alles unverschlüsselt: gib sie nur dem Menschen selbst.")
@@ -429,7 +430,7 @@ def leave(
             other = await _person(tx, to) if to is not None else None
             if staff.role == people.CARELEAVER or staff.state == people.LEFT:
                 raise CallError(f"Nummer {person} arbeitet hier nicht. Junge Menschen hören selbst auf (/stopp).")
-            if other and (other.role != people.WEGBEGLEITER or not other.here or other.id == staff.id):
+            if other and not handover.may_take_over(other, staff):
                 raise CallError(f"Nummer {to} kann nicht übernehmen: Das geht nur an eine andere Wegbegleitung.")
             now = app.clock_of(settings).now()
             event = BecameDue(messenger=staff.address.messenger, chat=staff.address.chat, at=now, what="leave")
@@ -449,7 +450,7 @@ def leave(
 
 async def _person(tx: Tx, number: int) -> people.Person:
     found = await people.by_id(tx, number)
-    if found is None or found.address.messenger == people.ERASED:
+    if found is None or found.erased:
         raise CallError(f"Einen Menschen mit der Nummer {number} gibt es nicht. Alle zeigt: bleibdran people")
     return found
 

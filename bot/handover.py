@@ -44,6 +44,11 @@ async def young_people_of(turn: Turn, staff: Person) -> list[Person]:
     return [way.careleaver for way in await companionships.of_wegbegleiter(turn.tx, staff) if way.kind == MAIN]
 
 
+def may_take_over(other: Person, staff: Person) -> bool:
+    """Whether the young people of one who goes may come to this one."""
+    return other.role == WEGBEGLEITER and other.here and other.id != staff.id
+
+
 async def let_go(turn: Turn, staff: Person, to: Person | None = None) -> None:
     """A member of staff goes: from now on their chat is a stranger's.
 

@@ -125,6 +125,23 @@ async def next_to(turn: Turn, careleaver: Person) -> None:
     turn.say_to(turn.me, "relay-next-goes-to", about=careleaver, name=careleaver.name)
 
 
+def named(turn: Turn, among: Sequence[Person], action: str, most: int = 20) -> Person | None:
+    """Whom the typed argument means; where that is not one, they choose by buttons for `action`, or hear why not.
+
+    `most`: how many buttons; whoever looks for another one types it.
+    """
+    found = names.find(turn.argument, among) if turn.argument else among
+    if len(found) == 1 and turn.argument:
+        return found[0]
+    if found:
+        turn.say("to-which", options=tuple((turn.person_option(person, action),) for person in found[:most]))
+    elif turn.argument:
+        turn.say("to-nobody", typed=turn.argument[: names.LONGEST])
+    else:
+        turn.say("people-none")
+    return None
+
+
 def nobody_option(turn: Turn) -> tuple[Button, ...]:
     """What waits is for nobody after all."""
     return (turn.option("relay-to-nobody", action="to", argument="0"),)

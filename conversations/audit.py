@@ -2,15 +2,13 @@
 
 from typing import Final
 
-from bot import deeds, names
+from bot import deeds, post
 from bot.store import audit, people
 from bot.store.people import Person
 from bot.turn import Turn, number_in
 
 SHOWN: Final = 15
 """Entries in one message."""
-CHOICES: Final = 20
-"""Names offered as buttons."""
 
 
 async def show(turn: Turn) -> None:
@@ -19,14 +17,9 @@ async def show(turn: Turn) -> None:
         await _show(turn, None)
         return
     number = number_in(turn.argument.removeprefix("#"))
-    person = await people.by_id(turn.tx, number) if number is not None else None
-    found = [person] if person else names.find(turn.argument, await people.everybody(turn.tx))
-    if not found:
-        turn.say("to-nobody", typed=turn.argument[: names.LONGEST])
-    elif len(found) == 1:
-        await _show(turn, found[0])
-    else:
-        turn.say("to-which", options=tuple((turn.person_option(each, "audit"),) for each in found[:CHOICES]))
+    by_number = await people.by_id(turn.tx, number) if number is not None else None
+    if person := by_number or post.named(turn, await people.everybody(turn.tx), "audit"):
+        await _show(turn, person)
 
 
 async def about(turn: Turn) -> None:
@@ -60,6 +53,6 @@ async def _show(turn: Turn, person: Person | None) -> None:
 async def _called(turn: Turn, number: int) -> str:
     """As they are called now; by number once they have been erased."""
     person = await people.by_id(turn.tx, number)
-    if person is None or person.address.messenger == "erased":
+    if person is None or person.erased:
         return turn.text("audit-number", number=str(number))
     return person.name

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot import handover, names, second_factor
+from bot import handover, post, second_factor
 from bot.message import Button, Buttons
 from bot.store import people
 from bot.store.people import ADMIN, CARELEAVER, LEFT, ROLES, WEGBEGLEITER, Person
@@ -16,15 +16,8 @@ _STAFF: Final = tuple(role for role in ROLES if role != CARELEAVER)
 async def ask(turn: Turn) -> None:
     """/austritt NAME: who goes?"""
     others = [person for person in await people.everybody(turn.tx, *_STAFF) if person.id != turn.me.id]
-    found = names.find(turn.argument, others) if turn.argument else others
-    if len(found) == 1 and turn.argument:
-        await _show(turn, found[0])
-    elif found:
-        turn.say("to-which", options=tuple((turn.person_option(person, "depart"),) for person in found[:SHOWN]))
-    elif turn.argument:
-        turn.say("to-nobody", typed=turn.argument[: names.LONGEST])
-    else:
-        turn.say("people-none")
+    if staff := post.named(turn, others, "depart"):
+        await _show(turn, staff)
 
 
 async def chosen(turn: Turn) -> None:
@@ -98,14 +91,10 @@ async def to(turn: Turn) -> None:
     staff, other = await _staff(turn, turn.argument), await _second(turn, turn.argument)
     if staff is None:
         return
-    if other and _takes_over(other, staff):
+    if other and handover.may_take_over(other, staff):
         turn.edit_said("departure-sure-to", name=staff.name, other=other.name, options=_sure(turn, staff, other))
     else:
         turn.edit_said("departure-sure", name=staff.name, options=_sure(turn, staff, None))
-
-
-def _takes_over(other: Person, staff: Person) -> bool:
-    return other.role == WEGBEGLEITER and other.here and other.id != staff.id
 
 
 def _sure(turn: Turn, staff: Person, other: Person | None) -> Buttons:
@@ -129,7 +118,7 @@ async def departed(turn: Turn, argument: str) -> None:
     staff, other = await _staff(turn, argument), await _second(turn, argument)
     if staff is None or not await second_factor.passed(turn, "depart", argument):
         return
-    if other and not _takes_over(other, staff):
+    if other and not handover.may_take_over(other, staff):
         turn.say("office-gone")  # who was to take over has gone meanwhile
         return
     await handover.let_go(turn, staff, other)

@@ -1,28 +1,9 @@
 """The rights of somebody who comes to the office instead of using the chat: a copy of their data, and its deletion."""
 
-from typing import Final
-
-from bot import names, rights, second_factor
+from bot import post, rights, second_factor
 from bot.store import people
 from bot.store.people import CARELEAVER, STOPPED, Person
 from bot.turn import Turn, number_in
-
-SHOWN: Final = 40
-"""Names offered as buttons; whoever looks for another one types it."""
-
-
-async def _meant(turn: Turn, action: str, among: list[Person]) -> Person | None:
-    """Whom they mean; asks where that is not clear."""
-    found = names.find(turn.argument, among) if turn.argument else among
-    if len(found) == 1 and turn.argument:
-        return found[0]
-    if found:
-        turn.say("to-which", options=tuple((turn.person_option(person, action),) for person in found[:SHOWN]))
-    elif turn.argument:
-        turn.say("to-nobody", typed=turn.argument[: names.LONGEST])
-    else:
-        turn.say("people-none")
-    return None
 
 
 async def _still_there(turn: Turn, argument: str, *roles: str) -> Person | None:
@@ -38,7 +19,7 @@ async def _still_there(turn: Turn, argument: str, *roles: str) -> Person | None:
 
 async def ask_for_copy(turn: Turn) -> None:
     """/auskunft NAME: all that is stored about somebody, for them."""
-    if person := await _meant(turn, "office-copy", await people.everybody(turn.tx)):
+    if person := post.named(turn, await people.everybody(turn.tx), "office-copy", most=40):
         await copied(turn, str(person.id))
 
 
@@ -64,7 +45,7 @@ async def copied(turn: Turn, argument: str) -> None:
 
 async def ask_to_erase(turn: Turn) -> None:
     """/loeschen NAME: all about a young person. Staff leave first (/austritt)."""
-    if person := await _meant(turn, "office-erase", await people.everybody(turn.tx, CARELEAVER)):
+    if person := post.named(turn, await people.everybody(turn.tx, CARELEAVER), "office-erase", most=40):
         _really(turn, person)
 
 

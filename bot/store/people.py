@@ -55,6 +55,11 @@ class Person:
     keys: Seal = field(kw_only=True, repr=False, compare=False)
 
     @property
+    def erased(self) -> bool:
+        """Whether only a number is left of them."""
+        return self.address.messenger == ERASED
+
+    @property
     def here(self) -> bool:
         """Whether words can reach them: taking part, and not blocking the bot."""
         return self.state == ACTIVE and self.reachable

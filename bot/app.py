@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, Final, TextIO
@@ -42,7 +43,7 @@ from bot.mail.watch import MailboxWatch
 from bot.message import BULK
 from bot.pages import LinkPages
 from bot.sender import Adapter, Sender
-from bot.settings import Settings
+from bot.settings import Address, Settings
 from bot.store import crypto, facts, rotate, schema
 from bot.store.db import Database, is_outage, outage_kind
 from bot.telegram import MESSENGER, read
@@ -100,16 +101,17 @@ def _make_data_dir(settings: Settings) -> None:
         ) from error
 
 
+async def _reach_backups(db: Database, settings: Settings, clock: Clock) -> None:
+    """Whoever is erased is erased in backups, too."""
+    await erased.forget(db, settings.data_dir, clock.now().date())
+
+
 @asynccontextmanager
 async def open_store(settings: Settings, clock: Clock) -> AsyncIterator[Database]:
     """The database, migrated and ready. Raises StoreError with what to do where it cannot be used."""
     _make_data_dir(settings)
     db = Database(settings.database_url, keys_of(settings))
-
-    async def reach_backups() -> None:
-        await erased.forget(db, settings.data_dir, clock.now().date())
-
-    db.after_erasure = reach_backups
+    db.after_erasure = partial(_reach_backups, db, settings, clock)
     await db.open()
     try:
         await schema.prepare(db, clock.now())
@@ -234,7 +236,7 @@ class App:
         with place(self.settings) as here:
             async with open_store(self.settings, self.clock) as db, account as connection:
                 await rotate.reseal(db)
-                await erased.forget(db, self.settings.data_dir, self.clock.now().date())
+                await _reach_backups(db, self.settings, self.clock)
                 async with db.transaction() as tx:
                     again = await outbox.recover(tx) if db.is_sqlite else 0
                     await troubles.first_start(tx, self.clock.now())
@@ -346,18 +348,15 @@ class App:
             return
         server = web.Application()
         Health(examiner, self.vitals, self.live, self.settings.data_dir, self.clock.now()).attach(server)
-        runner = web.AppRunner(server, access_log=None)
-        await runner.setup()
-        try:
+        async with contextlib.AsyncExitStack() as open_now:
+            serving = _serving(server, self.settings.health_listen, "BLEIBDRAN_HEALTH_LISTEN")
             try:
-                await _listen(runner, *self.settings.health_listen, "BLEIBDRAN_HEALTH_LISTEN")
+                runner = await open_now.enter_async_context(serving)
                 self.health = runner.addresses[0][:2]
             except PortTaken as error:
                 log.error("%s Ohne das läuft der Bot weiter, nur sieht niemand, wie es ihm geht.", error,
                           extra={"action": "health_not_served"})  # fmt: skip
             yield
-        finally:
-            await runner.cleanup()
 
     def _emergency(self, language: str | None) -> str:
         """What everybody gets who asks for it, also while the database does not answer."""
@@ -393,13 +392,8 @@ class App:
         server = web.Application(client_max_size=64 * 1024)
         address = self.settings.link_url
         LinkPages(db, self.clock, self.live, signer, address, self.zone, wake, files.fetch).attach(server)
-        runner = web.AppRunner(server, access_log=None)
-        await runner.setup()
-        try:
-            await _listen(runner, *self.settings.link_listen, "BLEIBDRAN_LINK_LISTEN")
+        async with _serving(server, self.settings.link_listen, "BLEIBDRAN_LINK_LISTEN"):
             yield
-        finally:
-            await runner.cleanup()
 
     async def _known(self, connection: Connection) -> telegram.User | None:
         """Who we are, as soon as Telegram answers; None if stopped before."""
@@ -444,11 +438,8 @@ class App:
         server = web.Application()
         webhook = Webhook(ingress, word)
         webhook.attach(server, urlsplit(self.settings.webhook_url).path or "/")
-        runner = web.AppRunner(server, access_log=None)
-        await runner.setup()
-        try:
-            host, port = self.settings.webhook_listen or ("127.0.0.1", 8088)
-            await _listen(runner, host, port, "BLEIBDRAN_WEBHOOK_LISTEN")
+        listen = self.settings.webhook_listen or Address("127.0.0.1", 8088)
+        async with _serving(server, listen, "BLEIBDRAN_WEBHOOK_LISTEN"):
             url = self.settings.webhook_url
             await self._patiently(
                 lambda: connection.bot.set_webhook(
@@ -456,8 +447,6 @@ class App:
                 )
             )
             yield lambda: webhook.run(connection.bot)
-        finally:
-            await runner.cleanup()
 
     async def _patiently(self, call: Callable[[], Coroutine[Any, Any, Any]]) -> None:
         """Repeat until Telegram takes it, or we are stopped."""
@@ -486,16 +475,11 @@ class App:
         scheduler = AsyncIOScheduler(timezone="UTC")
 
         async def tidy() -> None:
-            await erased.forget(db, self.settings.data_dir, self.clock.now().date())  # others may have erased somebody
-            if not self.together.leads:
-                return
             await upkeep.tidy(db, self.clock, self.live.content)
             await due.content_review(db, self.clock, self.live.content)
             dispatcher.wake()
 
         async def look() -> None:
-            if not self.together.leads:
-                return
             try:
                 await self.look()
             except Exception as error:  # what is due stays due; without a word in the log nobody would know
@@ -507,8 +491,6 @@ class App:
                 log.error("what is due could not be looked for", extra={"action": what, "error": type(error).__name__})
 
         async def back_up() -> None:
-            if not self.together.leads:
-                return
             try:
                 await self._back_up_if_due(db)
             except (StoreError, OSError, DBAPIError, sqlite3.Error) as error:
@@ -524,15 +506,21 @@ class App:
 
             return run
 
+        def by_one(job: Callable[[], Coroutine[Any, Any, None]]) -> Callable[[], Coroutine[Any, Any, None]]:
+            async def run() -> None:
+                if self.together.leads:
+                    await job()
+
+            return until_stopped(run)
+
         at_once = SystemClock().now()
         seconds = TURNED_SECONDS if self.settings.clock_file else LOOK_SECONDS
-        scheduler.add_job(
-            until_stopped(look), "interval", seconds=seconds, coalesce=True, max_instances=1, misfire_grace_time=None
-        )
-        scheduler.add_job(
-            until_stopped(tidy), "interval", hours=1, coalesce=True, max_instances=1, next_run_time=at_once
-        )
-        scheduler.add_job(until_stopped(back_up), "interval", minutes=BACKUP_MINUTES, coalesce=True, max_instances=1)
+        regularly = partial(scheduler.add_job, trigger="interval", coalesce=True, max_instances=1)
+        regularly(by_one(look), seconds=seconds, misfire_grace_time=None)
+        regularly(by_one(tidy), hours=1, next_run_time=at_once)
+        # On every machine: others may have erased somebody.
+        regularly(until_stopped(partial(_reach_backups, db, self.settings, self.clock)), hours=1)
+        regularly(by_one(back_up), minutes=BACKUP_MINUTES)
         scheduler.start()
         try:
             yield
@@ -555,7 +543,7 @@ class App:
                 await other.close()
 
         await asyncio.to_thread(asyncio.run, work())
-        await erased.forget(db, self.settings.data_dir, now.date())
+        await _reach_backups(db, self.settings, self.clock)
 
 
 class _Conversations:
@@ -575,11 +563,19 @@ async def _hanging_up(post: MailAdapter | None) -> AsyncIterator[None]:
             await post.close()
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int, setting: str) -> None:
+@asynccontextmanager
+async def _serving(server: web.Application, listen: Address, setting: str) -> AsyncIterator[web.AppRunner]:
+    """While the block runs. Raises PortTaken, naming the setting."""
+    runner = web.AppRunner(server, access_log=None)
+    await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
-    except OSError as error:
-        raise PortTaken(
-            f"{host}:{port} ist belegt oder gesperrt ({error.strerror}). "
-            f"Beende das andere Programm, oder ändere {setting}."
-        ) from error
+        try:
+            await web.TCPSite(runner, *listen).start()
+        except OSError as error:
+            raise PortTaken(
+                f"{listen.host}:{listen.port} ist belegt oder gesperrt ({error.strerror}). "
+                f"Beende das andere Programm, oder ändere {setting}."
+            ) from error
+        yield runner
+    finally:
+        await runner.cleanup()

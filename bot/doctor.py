@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import stat
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,10 +14,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from telegram.error import TelegramError
 
-from bot import app, backup, inbox, operator, outbox, second_factor
+from bot import app, inbox, operator, outbox, second_factor, troubles
 from bot.clock import Clock
 from bot.content.faq_checks import stale
 from bot.content.load import check
+from bot.content.model import Content
+from bot.content.problems import Problem
 from bot.content.services import COORDINATION
 from bot.errors import BleibdranError, ConfigurationError, KeyMismatch, StoreUnwritable
 from bot.mail import server, watch
@@ -28,7 +30,6 @@ from bot.store.db import Database
 Verdict = Literal["ok", "warning", "error"]
 _SHORT_SECRET: Final = 16
 _SLOW: Final = timedelta(minutes=5)
-_BACKUP_OLD: Final = timedelta(days=2)
 _LATE: Final = timedelta(hours=2)
 """What is due is looked at within seconds; tried again after an hour."""
 
@@ -46,12 +47,13 @@ class Finding:
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at everything, one after the other; nothing is changed."""
-    yield _content(settings)
-    if operator_missing := _operator(settings):
-        yield operator_missing
+    content, problems = check(settings.content_folders)
+    yield _content(settings, content, problems)
+    if content is not None:
+        yield _operator(content)
     for finding in (*_key_file(settings), *_open_doors(settings)):
         yield finding
-    async for finding in _database(settings):
+    async for finding in _database(settings, content):
         yield finding
     async for finding in _messenger(settings):
         yield finding
@@ -67,8 +69,7 @@ def database_trouble(error: DBAPIError | sqlite3.Error) -> str:
     return f"Die Datenbank meldet: {said}. Prüfe, ob Platz ist; sonst spiele die letzte Sicherung zurück."
 
 
-def _content(settings: Settings) -> Finding:
-    content, problems = check(settings.content_folders)
+def _content(settings: Settings, content: Content | None, problems: Sequence[Problem]) -> Finding:
     if content is None:
         errors = sum(problem.is_error for problem in problems)
         return Finding("Inhalte", "error", f"{errors} Fehler in den Inhalten.", "bleibdran content check")
@@ -80,11 +81,8 @@ def _content(settings: Settings) -> Finding:
     return Finding("Inhalte", "ok", what)
 
 
-def _operator(settings: Settings) -> Finding | None:
+def _operator(content: Content) -> Finding:
     """Whether people can find out who runs this, as the law wants it (§ 5 DDG)."""
-    content, _ = check(settings.content_folders)
-    if content is None:
-        return None
     remedy = "In eurer bleibdran.yaml: impressum mit anbieter, anschrift, vertreten_durch, kontakt, datenschutz"
     if content.service.impressum is None:
         return Finding("Impressum", "warning", "Es steht nirgends, wer den Bot betreibt.", remedy)
@@ -177,7 +175,7 @@ def _open_doors(settings: Settings) -> list[Finding]:
     return [Finding(topic, "warning", what, remedy) for topic, what, remedy in found]
 
 
-async def _database(settings: Settings) -> AsyncIterator[Finding]:
+async def _database(settings: Settings, content: Content | None) -> AsyncIterator[Finding]:
     file = _database_file(settings)
     if file is not None and not file.exists():
         yield _place_for(file)
@@ -189,8 +187,9 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
                 yield finding
             async for finding in _protection(db):
                 yield finding
-            async for finding in _requests(db, clock, settings):
-                yield finding
+            if content is not None:
+                async for finding in _requests(db, clock, settings, content):
+                    yield finding
     except BleibdranError as error:
         yield Finding("Datenbank", "error", str(error))
     except (DBAPIError, sqlite3.Error) as error:
@@ -220,7 +219,7 @@ async def _store(db: Database, clock: Clock) -> AsyncIterator[Finding]:
         failures = await outbox.failures(tx, clock.now() - timedelta(days=1))
         holding = await held.waiting(tx)
         everybody = await people.everybody(tx)
-        backed_up = await facts.since(tx, backup.FACT)
+        backed_up = await facts.since(tx, troubles.BACKED_UP)
     yield Finding("Datenbank", "ok", ", ".join(f"{number} {role}" for role, number in counts.items()) or "noch leer")
     slow = [since for since in (first_in, first_out) if since and clock.now() - since > _SLOW]
     yield Finding(
@@ -265,7 +264,7 @@ def _backup(made: datetime | None, now: datetime) -> Finding:
     remedy = "Der laufende Bot macht jede Nacht eine. Von Hand: bleibdran backup DATEI"
     if made is None:
         return Finding("Sicherung", "warning", "Es gibt noch keine.", remedy)
-    if now - made > _BACKUP_OLD:
+    if now - made > troubles.BACKUP_AGE:
         return Finding("Sicherung", "warning", f"Die letzte ist vom {made:%d.%m.%Y}.", f"Ist Platz? {remedy}")
     return Finding("Sicherung", "ok", f"vom {made:%d.%m.%Y %H:%M} UTC. Liegt eine Kopie auf einem anderen Rechner?")
 
@@ -292,11 +291,8 @@ async def _protection(db: Database) -> AsyncIterator[Finding]:
         )
 
 
-async def _requests(db: Database, clock: Clock, settings: Settings) -> AsyncIterator[Finding]:
+async def _requests(db: Database, clock: Clock, settings: Settings, content: Content) -> AsyncIterator[Finding]:
     """Whether every service can be reached, and whether anything has been waiting for long."""
-    content, _ = check(settings.content_folders)
-    if content is None:
-        return
     by_mail = bool(settings.smtp_url and settings.mail_from and settings.link_url)
     async with db.transaction() as tx:
         if not await people.everybody(tx):

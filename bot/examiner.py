@@ -90,7 +90,6 @@ class Examiner:
         async with self._db.transaction() as tx:
             now = self._clock.now()
             coming, coming_since = await inbox.waiting(tx)
-            backup = await facts.find(tx, troubles.BACKED_UP)
             figures = Figures(
                 coming=coming,
                 coming_since=coming_since,
@@ -98,7 +97,7 @@ class Examiner:
                 going={lane: await outbox.queued(tx, lane) for lane in (INTERACTIVE, BULK)},
                 stuck=await troubles.standing_still(tx, self._vitals, now),
                 overdue=await due.overdue(tx, now),
-                backup=backup.at if backup else None,
+                backup=await facts.since(tx, troubles.BACKED_UP),
             )
             return Look(now, await self._found(tx, now), figures)
 

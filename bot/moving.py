@@ -2,7 +2,7 @@
 
 import contextlib
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TextIO
@@ -48,26 +48,28 @@ async def move(settings: Settings, url: str) -> int:
     if make_url(url) == make_url(settings.database_url):
         raise ConfigurationError(["Das ist die Datenbank, die schon benutzt wird."])
     async with app.open_store(settings, app.clock_of(settings)) as here, _empty(url, here.keys) as there:
+        if await schema.exists(there):
+            raise BackupUnusable("Die neue Datenbank ist nicht leer. Lege eine leere an und nimm deren Adresse.")
         with tempfile.TemporaryFile("w+", encoding="utf-8", dir=settings.data_dir) as between:
-            before = await here.snapshot(lambda connection: _read(connection, between))
+            before = await here.snapshot(lambda connection: dump.digests(_written(connection, between)))
             between.seek(0)
             rows = 0
-            if await schema.exists(there):
-                raise BackupUnusable("Die neue Datenbank ist nicht leer. Lege eine leere an und nimm deren Adresse.")
             async with there.transaction() as tx:
                 await schema.create(tx, schema.LATEST)
                 for section, some in dump.Lines(line.rstrip("\n") for line in between).sections():
                     rows += await tx.run_sync(dump.write, section, some)
-        after = await there.snapshot(dump.digests)
+        after = await there.snapshot(lambda connection: dump.digests(dump.to_lines(dump.read(connection))))
         different = sorted(name for name in before | after if before.get(name) != after.get(name))
         if different:
             raise StoreError(f"Nicht alles kam richtig an: {', '.join(different)}. Die alte Datenbank ist unverändert.")
         return rows
 
 
-def _read(connection: Connection, into: TextIO) -> dict[str, str]:
-    into.writelines(f"{line}\n" for line in dump.to_lines(dump.read(connection)))
-    return dump.digests(connection)
+def _written(connection: Connection, into: TextIO) -> Iterator[str]:
+    """Everything, as it is written down on its way past."""
+    for line in dump.to_lines(dump.read(connection)):
+        into.write(f"{line}\n")
+        yield line
 
 
 @asynccontextmanager

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from bot import due, inbox, outbox
+from bot import backup, due, inbox, outbox
 from bot.event import BecameDue
 from bot.store import facts
 from bot.store.db import Tx
@@ -33,7 +33,7 @@ BEGAN: Final = "trouble"
 OVER: Final = "trouble-over"
 FIRST_START: Final = "first-start"
 """The fact that says since when there is this installation."""
-BACKED_UP: Final = "backup"
+BACKED_UP: Final = backup.FACT
 """The fact that says when the last backup was made."""
 
 STUCK: Final = timedelta(minutes=5)
@@ -91,8 +91,8 @@ async def standing_still(tx: Tx, vitals: Vitals, now: datetime) -> datetime | No
 
 async def _backup_too_old(tx: Tx, now: datetime) -> datetime | None:
     """Since when there should have been a newer one."""
-    fact = await facts.find(tx, BACKED_UP) or await facts.find(tx, FIRST_START)
-    return fact.at + BACKUP_AGE if fact and now - fact.at > BACKUP_AGE else None
+    last = await facts.since(tx, BACKED_UP) or await facts.since(tx, FIRST_START)
+    return last + BACKUP_AGE if last and now - last > BACKUP_AGE else None
 
 
 def free_bytes(folder: Path) -> int:

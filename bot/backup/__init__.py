@@ -119,7 +119,7 @@ async def _erase(tx: Tx, numbers: set[int]) -> tuple[int, ...]:
     gone = []
     for number in sorted(numbers):
         person = await people.by_id(tx, number)
-        if person and not (person.state == people.LEFT and person.address.messenger == people.ERASED):
+        if person and not (person.state == people.LEFT and person.erased):
             await privacy.erase(tx, person)
             gone.append(number)
     return tuple(gone)

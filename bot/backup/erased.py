@@ -8,7 +8,6 @@ import asyncio
 import logging
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -29,16 +28,6 @@ _LIST: Final = "geloescht"
 _PLACES: Final = "orte"
 
 
-@dataclass(frozen=True)
-class Reached:
-    """How far an erasure went."""
-
-    #: How many backups had the key and have it no more.
-    changed: int
-    #: Backups we know of and cannot find or change: on a disk that is not there, say.
-    missing: tuple[Path, ...]
-
-
 def folder(data_dir: Path) -> Path:
     """Where the nightly backups lie."""
     return data_dir / FOLDER
@@ -46,8 +35,9 @@ def folder(data_dir: Path) -> Path:
 
 def remember(data_dir: Path, backup: Path) -> None:
     """A backup lies somewhere else: whoever is erased later is to be erased there, too."""
-    if backup.absolute().parent != folder(data_dir).absolute():
-        _append(folder(data_dir) / _PLACES, [str(backup.absolute())])
+    here, place = folder(data_dir), str(backup.absolute())
+    if backup.absolute().parent != here.absolute() and place not in _lines(here / _PLACES):
+        _append(here / _PLACES, [place])
 
 
 def listed(places: Iterable[Path], installation: str) -> set[int]:
@@ -62,7 +52,7 @@ def listed(places: Iterable[Path], installation: str) -> set[int]:
     return found
 
 
-async def forget(db: Database, data_dir: Path, today: date) -> Reached:
+async def forget(db: Database, data_dir: Path, today: date) -> None:
     """Make sure that nobody who is erased can be brought back from a backup in reach. As often as you like."""
     async with db.transaction() as tx:
         rows = await tx.execute(select(people.c.id, people.c.address_index).where(people.c.own_key.is_(None)))
@@ -70,28 +60,26 @@ async def forget(db: Database, data_dir: Path, today: date) -> Reached:
             row.id for row in rows if bytes(row.address_index) in tx.keys.indexes("address", str(nowhere(row.id)))
         }
         installation = await facts.read(tx, schema.INSTALLATION) or ""
-    return await asyncio.to_thread(_forget, folder(data_dir), erased, installation, today)
+    await asyncio.to_thread(_forget, folder(data_dir), erased, installation, today)
 
 
-def _forget(here: Path, erased: set[int], installation: str, today: date) -> Reached:
-    if not erased or not here.exists():
-        here.mkdir(mode=0o700, parents=True, exist_ok=True)
-    changed, missing = 0, []
+def _forget(here: Path, erased: set[int], installation: str, today: date) -> None:
+    here.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not erased:
+        return
     for backup in sorted({*here.glob(f"*{file.SUFFIX}"), *map(Path, _lines(here / _PLACES))}):
         try:
             if file.head(backup).installation == installation:
-                changed += bool(file.destroy(backup, erased))
+                file.destroy(backup, erased)
         except (OSError, BackupUnusable) as error:
-            missing.append(backup)
             log.warning("a backup cannot be changed", extra={"action": "backup_missing", "error": type(error).__name__})
     new = sorted(erased - listed([here], installation))
     _append(here / _LIST, [f"{installation} {person} {today.isoformat()}" for person in new])
-    return Reached(changed, tuple(missing))
 
 
 def _lines(path: Path) -> list[str]:
     try:
-        return list(dict.fromkeys(path.read_text(encoding="utf-8").splitlines()))
+        return path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return []
 

@@ -20,6 +20,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from bot import disk
 from bot.errors import BackupUnusable, KeyMismatch
 from bot.store.crypto import KeyRing
 
@@ -68,7 +69,7 @@ def write(path: Path, keys: KeyRing, head: Head, slots: Slots, lines: Iterable[s
             file.flush()
             os.fsync(file.fileno())
         os.replace(part, path)
-        _sync_folder(path.parent)
+        disk.keep_names(path.parent)
     finally:
         part.unlink(missing_ok=True)
 
@@ -155,24 +156,14 @@ def _opened(file: BinaryIO, about: Head, keys: KeyRing, path: Path) -> Iterator[
         number += 1
 
 
-def destroy(path: Path, people: Collection[int]) -> int:
-    """Overwrite these people's keys; returns how many were still there."""
-    gone = 0
+def destroy(path: Path, people: Collection[int]) -> None:
+    """Overwrite these people's keys, where they are still there."""
     with path.open("r+b") as file:
         about = _head(file, path)
-        for place, person, key in list(_slots(file, about, path)):
-            if person in people and any(key):
-                file.seek(place)
-                file.write(_SLOT.pack(person, bytes(len(key))))
-                gone += 1
-        file.flush()
-        os.fsync(file.fileno())
-    return gone
-
-
-def _sync_folder(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+        there = [(place, person) for place, person, key in _slots(file, about, path) if person in people and any(key)]
+        for place, person in there:
+            file.seek(place)
+            file.write(_SLOT.pack(person, b""))
+        if there:
+            file.flush()
+            os.fsync(file.fileno())

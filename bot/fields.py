@@ -117,35 +117,6 @@ TECHNICAL: Final[Mapping[str, frozenset[str]]] = {
     "second_factors": frozenset({"person", "last_step"}),
 }  # fmt: skip
 
-VALUES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
-    ("people", "role"): ("careleaver", "wegbegleiter", "fachkraft", "coordination", "admin"),
-    ("people", "state"): ("active", "stopped", "left"),
-    ("people", "consent_answer"): ("yes", "no"),
-    ("companionships", "kind"): ("main", "substitute"),
-    ("invitations", "role"): ("careleaver", "wegbegleiter", "fachkraft", "coordination", "admin"),
-    ("inbox", "state"): ("queued", "done", "aside"),
-    ("outbox", "state"): ("queued", "sending", "sent", "failed", "dropped"),
-    ("rhythms", "state"): ("asked", "on", "off"),
-    ("rhythms", "every"): ("week", "fortnight", "month"),
-    ("checkins", "state"): ("open", "begun", "done", "declined", "missed", "unsent"),
-    ("contacts", "kind"): ("checkin", "by-hand", "reminder"),
-    ("contacts", "outcome"): ("open", "answered", "declined", "missed", "unsent"),
-    ("requests", "state"): (
-        "drafted", "offered", "taken", "waiting", "passed", "answered", "confirmed", "reopened", "withdrawn",
-    ),
-    ("request_steps", "step"): (
-        "offered", "opened", "taken", "passed", "given-back", "wanted", "not-wanted", "asked-back", "replied",
-        "no-reply", "next", "answered", "confirmed", "reopened", "withdrawn",
-    ),
-    ("audit", "what"): (
-        "joined", "invited-careleaver", "invited-wegbegleiter", "invited-fachkraft", "invited-coordination",
-        "invited-admin", "assigned", "unassigned", "opened", "agreed", "agreed-passing", "exported", "erased", "moved",
-        "locked", "stopped", "back", "alerted", "left", "contacts-exported", "restored", "read", "trimmed",
-        "factor-made", "factor-passed", "factor-failed",
-    ),
-}  # fmt: skip
-"""What a `value` may be."""
-
 
 def label(table: str, column: str) -> str:
     """The text that says what this is."""

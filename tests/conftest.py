@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import logging
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -62,6 +63,19 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     for name in list(os.environ):
         if name.startswith("BLEIBDRAN_") and not name.startswith("BLEIBDRAN_TEST_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def logging_as_it_was() -> Iterator[None]:
+    """A test may set up logging as it likes."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    filters = {handler: handler.filters[:] for handler in handlers}
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for handler in handlers:
+        handler.filters[:] = filters[handler]
 
 
 @pytest.fixture

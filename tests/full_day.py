@@ -8,7 +8,6 @@ from base64 import b64encode
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 from unittest import mock
@@ -20,10 +19,9 @@ from bot.mail.send import MailAdapter
 from bot.store import invitations, people, second_factors
 from bot.telegram.send import TelegramAdapter
 from tests.office import Office
-from tests.scene import Scene
+from tests.scene import MONDAY, Scene
 from tests.words import t
 
-MONDAY: Final = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HOUSING: Final = "wohnungsnotfall@landkreis-beispiel.example"
 DANGER: Final = "Ich will nicht mehr leben, sagt Zipfelklapp"
 #: Made of words nothing else contains, so that finding one means it has leaked.

@@ -15,7 +15,7 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -42,6 +42,8 @@ from tests import store
 PATIENCE = 60.0
 """Seconds until a scene in which the bot does not come to rest has failed."""
 
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+"""A working day like any other, at ten in Berlin."""
 A_MONTH = 30 * 24 * 3600.0
 
 _before = inbox.alias("before")
@@ -218,9 +220,13 @@ class Scene:
     @classmethod
     @asynccontextmanager
     async def opened(
-        cls, folder: Path, *, topics: bool = False, mail: bool = False, environ: dict[str, str] | None = None
-    ) -> AsyncIterator[Self]:
-        """A fresh messenger and a bot that runs; with `mail` also a mail server, and pages for its links."""
+        cls, folder: Path, *, topics: bool = False, mail: bool = False, at: datetime | None = None,
+        environ: dict[str, str] | None = None,
+    ) -> AsyncIterator[Self]:  # fmt: skip
+        """A fresh messenger and a bot that runs; with `mail` also a mail server, and pages for its links.
+
+        `at`: when it plays. What the clock brings at that hour to nobody in particular has been.
+        """
         if store.on_postgresql():
             _learned()  # or the loop stands still for seconds, and the server ends what stands still
         async with LocalMessenger(topics=topics, mail=mail) as messenger:
@@ -234,6 +240,9 @@ class Scene:
             with mock.patch.object(sender, "time", paced), mock.patch.object(app, "WATCH_SECONDS", 3600.0):
                 await scene.start_bot()
                 try:
+                    if at:
+                        messenger.clock.start_at(at)
+                        await scene.look()
                     yield scene
                 finally:
                     await scene.stop_bot()

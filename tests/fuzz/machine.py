@@ -4,7 +4,6 @@ import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,8 +22,8 @@ from bot.vitals import Vitals
 from tests.by_hand import Bot, Delivered, SetClock, new_database
 from tests.fuzz.mutate import Update, broken
 from tests.fuzz.record import CORPUS
+from tests.scene import MONDAY
 
-MONDAY: Final = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CHAPTER: Final = 300
 """Updates before everybody starts anew with an empty database."""
 EXPECTED: Final = "ValueError in __init__.py"

@@ -1,7 +1,6 @@
 """Every command and every button, pressed by every role with every kind of argument: nobody gets through a door that is
 not theirs, nothing made up breaks the bot, and nobody who has nothing to do with it sees a word."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,9 @@ from bot.message import AnswerTap, Button
 from bot.store import checkins, people, requests
 from bot.store.people import Person
 from tests.by_hand import Bot
+from tests.scene import MONDAY
 from tests.words import t
 
-MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 #: Numbers of rows that are there and that are not, several parts, none, and what nobody writes by accident.
 ARGUMENTS = (
     *(

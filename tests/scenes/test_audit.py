@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,18 +12,16 @@ from bot import privacy, upkeep
 from bot.store import audit, invitations, people
 from bot.store.people import CARELEAVER, FACHKRAFT, WEGBEGLEITER
 from tests.office import Office
-from tests.scene import Scene
+from tests.scene import MONDAY, Scene
 from tests.scenes.test_requests import WORDS, asks
 from tests.words import shipped, t
 
-MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DANGER = "ich will nicht mehr leben"
 
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with Scene.opened(tmp_path, mail=True) as scene:
-        scene.messenger.clock.start_at(MONDAY)
+    async with Scene.opened(tmp_path, mail=True, at=MONDAY) as scene:
         yield scene
 
 

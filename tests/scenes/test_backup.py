@@ -24,18 +24,16 @@ from bot.store.db import Database
 from bot.store.tables import outbox
 from tests import store
 from tests.postgres import NoPostgres, programs, server
-from tests.scene import Scene
+from tests.scene import MONDAY, Scene
 from tests.scenes.test_my_data import lives
 from tests.words import t
 
-MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 NIGHT = datetime(2026, 3, 3, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with Scene.opened(tmp_path, mail=True) as scene:
-        scene.messenger.clock.start_at(MONDAY)
+    async with Scene.opened(tmp_path, mail=True, at=MONDAY) as scene:
         yield scene
 
 

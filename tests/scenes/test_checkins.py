@@ -14,10 +14,9 @@ from bot.message import BULK, Envelope, Text
 from bot.store import checkins, contacts, people
 from bot.store.tables import answers
 from messenger import Shown
-from tests.scene import Actor, Scene
+from tests.scene import MONDAY, Actor, Scene
 from tests.words import t
 
-MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # 10:00 in Berlin
 MORNING = Address("telegram", "1")
 BERLIN = ZoneInfo("Europe/Berlin")
 HELLO = t("checkin-hello", name="Mia")
@@ -26,8 +25,7 @@ REMINDER = t("checkin-reminder", name="Mia")
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with Scene.opened(tmp_path) as scene:
-        scene.messenger.clock.start_at(MONDAY)
+    async with Scene.opened(tmp_path, at=MONDAY) as scene:
         yield scene
 
 

@@ -13,8 +13,8 @@ from bot.content.texts import Texts
 from bot.store import people
 from bot.store.tables import people as people_table
 from bot.store.tables import rhythms
-from tests.scene import Scene
-from tests.scenes.test_checkins import MONDAY, agrees
+from tests.scene import MONDAY, Scene
+from tests.scenes.test_checkins import agrees
 from tests.scenes.test_requests import FLAT, WORDS
 from tests.words import CONTENT, service, t
 
@@ -24,8 +24,7 @@ NEW = "ich bin seit heute ein Programm von"
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with Scene.opened(tmp_path) as scene:
-        scene.messenger.clock.start_at(MONDAY)
+    async with Scene.opened(tmp_path, at=MONDAY) as scene:
         yield scene
 
 

@@ -18,8 +18,7 @@ DANGER = "ich will nicht mehr leben"
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with Scene.opened(tmp_path) as scene:
-        scene.messenger.clock.start_at(MONDAY_NIGHT)
+    async with Scene.opened(tmp_path, at=MONDAY_NIGHT) as scene:
         yield scene
 
 

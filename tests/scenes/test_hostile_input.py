@@ -19,12 +19,11 @@ from bot.store.people import Person
 from bot.store.tables import inbox
 from tests import cast
 from tests.office import Office
-from tests.scene import Scene
+from tests.scene import MONDAY, Scene
 from tests.scenes.test_cli import Shell
 from tests.scenes.test_requests import FLAT, asks
 from tests.words import shipped, t
 
-MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HOSTILE = {
     "html": "<b>fett</b> <img src=x onerror=alert(1)> </blockquote></form> &amp; <!-- ",
     "script": "<script>document.title='x'</script>\"'><svg onload=alert(1)>",
@@ -85,8 +84,7 @@ def _plain(text: str) -> str:
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with Scene.opened(tmp_path, mail=True) as scene:
-        scene.messenger.clock.start_at(MONDAY)
+    async with Scene.opened(tmp_path, mail=True, at=MONDAY) as scene:
         yield scene
 
 

@@ -1,9 +1,7 @@
 """Whatever happens, log lines hold numbers and kinds: no word anybody wrote, no name, no address, no token."""
 
 import json
-import logging
 import sys
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -12,17 +10,7 @@ import pytest
 from bot import log
 from tests.full_day import a_day, full_day
 
-
-@pytest.fixture(autouse=True)
-def logging_as_it_was() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    filters = {handler: handler.filters[:] for handler in handlers}
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for handler in handlers:
-        handler.filters[:] = filters[handler]
+pytestmark = pytest.mark.usefixtures("logging_as_it_was")
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,10 +16,9 @@ from tests import cast
 from tests.imap import ImapServer
 from tests.mail import PASSWORD, USER
 from tests.office import Office
-from tests.scene import Actor, Scene
+from tests.scene import MONDAY, Actor, Scene
 from tests.words import t
 
-MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # 10:00 in Berlin
 FLAT = "Wohnung oder ein Bett"
 WORDS = "Mein Vermieter will mich raus haben, bis Freitag"
 HOUSING = "Fachstelle Wohnungsnotfall"
@@ -29,9 +27,7 @@ COORDINATION = "Koordinierungsstelle"
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with Scene.opened(tmp_path, mail=True) as scene:
-        scene.messenger.clock.start_at(MONDAY)
-        await scene.look()  # this Monday's list: nothing is open yet
+    async with Scene.opened(tmp_path, mail=True, at=MONDAY) as scene:
         yield scene
 
 

@@ -6,7 +6,7 @@ import json
 import socket
 from asyncio.selector_events import BaseSelectorEventLoop
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,19 +22,17 @@ from bot.store.tables import inbox
 from tests import cast
 from tests.full_day import a_day, full_day
 from tests.office import Office
-from tests.scene import Scene
+from tests.scene import MONDAY, Scene
 from tests.scenes.test_requests import WORDS, asks, request_of
 from tests.words import t
 
-MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HOUSING = "wohnungsnotfall@landkreis-beispiel.example"
 SECRET = "X-Telegram-Bot-Api-Secret-Token"
 
 
 @pytest.fixture
 async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with Scene.opened(tmp_path, mail=True) as scene:
-        scene.messenger.clock.start_at(MONDAY)
+    async with Scene.opened(tmp_path, mail=True, at=MONDAY) as scene:
         yield await cast.everybody(scene)
         scene.kai.saw_nothing()
 

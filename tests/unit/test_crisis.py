@@ -148,7 +148,7 @@ def test_hours_are_german_hours_wherever_the_moment_comes_from() -> None:
     before = datetime(2026, 7, 1, 11, 59, tzinfo=UTC)
     assert "nummer-gegen-kummer" not in [number.key for number in crisis.numbers_now(["suizid"], before, "de")]
     with pytest.raises(ValueError, match="time zone"):
-        crisis.numbers_now(["suizid"], datetime(2026, 7, 1), "de")  # noqa: DTZ001
+        crisis.numbers_now(["suizid"], datetime(2026, 7, 1), "de")  # noqa: DTZ001 - local time, as the numbers are open
 
 
 def test_each_number_comes_once_and_the_most_serious_kind_decides() -> None:
@@ -162,11 +162,11 @@ def test_a_number_says_in_their_language_what_it_is_and_whether_it_speaks_it() -
     assert now["polizei"].name == "Police"
     assert now["hilfetelefon-frauen"].speaks
     assert not now["telefonseelsorge"].speaks
-    assert (now["nummer-gegen-kummer"].until, now["polizei"].until) == (datetime(2026, 11, 25, 20).time(), None)  # noqa: DTZ001
+    assert (now["nummer-gegen-kummer"].until, now["polizei"].until) == (datetime(2026, 11, 25, 20).time(), None)  # noqa: DTZ001 - local time, as the numbers are open
 
 
 @given(
-    st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2028, 1, 1)),  # noqa: DTZ001
+    st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2028, 1, 1)),  # noqa: DTZ001 - local time, as the numbers are open
     st.sampled_from(["ueberdosis", "suizid", "sexuelle-gewalt", "gewalt", "kind", "obdachlos", "hunger"]),
 )
 def test_somebody_can_be_called_at_any_time(moment: datetime, kind: str) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
 
@@ -10,19 +9,7 @@ from bot import log
 
 TOKEN = "123456789:AAH-secret_part_of_a_token_0123456"
 logger = logging.getLogger("bot.sender")
-
-
-@pytest.fixture(autouse=True)
-def root_as_it_was() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    filters = {handler: handler.filters[:] for handler in handlers}
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for handler in handlers:
-        handler.filters[:] = filters[handler]
-
+pytestmark = pytest.mark.usefixtures("logging_as_it_was")
 
 Screen = pytest.CaptureFixture[str]
 

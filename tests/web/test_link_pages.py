@@ -1,7 +1,6 @@
 """The page behind a mail's links, in a real browser: what a Fachkraft sees and presses."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,19 +9,17 @@ from playwright.async_api import BrowserContext, Page, expect
 
 from tests import cast
 from tests.office import Office
-from tests.scene import Scene
+from tests.scene import MONDAY, Scene
 from tests.scenes.test_requests import FLAT, WORDS, asks
 from tests.web.conftest import OpenPage
 from tests.words import t
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with Scene.opened(tmp_path, mail=True) as scene:
-        scene.messenger.clock.start_at(MONDAY)
+    async with Scene.opened(tmp_path, mail=True, at=MONDAY) as scene:
         yield await cast.everybody(scene)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot import consent as consent_words
 from bot import contact, names, post
-from bot.event import Added, Incoming, Said
+from bot.event import LOCKED, Added, Incoming, Said
 from bot.message import Buttons
 from bot.store import companionships, invitations, people, relayed
 from bot.store.audit import BOT
@@ -377,7 +377,8 @@ async def _recovered(turn: Turn, person: Person) -> None:
         options=((turn.option("menu-open", action="menu"),),),
     )
     if way:
-        turn.say_to(way.staff, "companion-moved", about=turn.me, name=turn.me.name)
+        key = "companion-unlocked" if old.messenger == LOCKED else "companion-moved"
+        turn.say_to(way.staff, key, about=turn.me, name=turn.me.name)
 
 
 async def new_recovery(turn: Turn) -> None:

@@ -173,11 +173,11 @@ menu-stop = Aufhören
 menu-away = Schnell weg
 
 away-question =
-    Hat jemand anderes dein Handy, oder liest jemand mit? Mit /weg ist dieser Chat sofort leer und gesperrt, ohne Nachfrage.
-    Dann kommt hier nichts mehr an, und niemand kann von hier aus in deinem Namen schreiben. Was man dir schreibt, hebe ich auf.
+    Liest jemand mit, oder hat jemand anderes dein Handy?
+    „Jetzt sperren“ leert diesen Chat sofort. Dasselbe geht, wenn du /weg schreibst. Danach kommt hier nichts mehr an, und niemand kann von hier in deinem Namen schreiben. Was man dir schreibt, hebe ich auf.
 
-    Zurück kommst du nur mit deinem Rückkehr-Code, von diesem oder einem anderen Handy. Hast du ihn? Sonst hol dir erst einen und schreib ihn dir auf Papier ab.
-    Löschen kann ich nur, was jünger als zwei Tage ist. Den Rest löschst du selbst: lange auf diesen Chat drücken, dann „Chat löschen“.
+    Zurück kommst du nur mit deinem Rückkehr-Code. Hast du keinen? Hol dir erst einen und schreib ihn auf Papier.
+    Was älter als zwei Tage ist, kann ich nicht löschen. Das machst du selbst: lange auf diesen Chat drücken, dann „Chat löschen“.
 away-go = Jetzt sperren
 away-code = Neuen Code holen
 away-stay = Nein
@@ -428,7 +428,8 @@ companion-new = { $name } ist jetzt bei dir. Sag doch kurz Hallo: Antworte einfa
 companion-over = { $name } wird jetzt von { $wegbegleiter } begleitet. Danke, dass du da warst.
 companion-blocked = { $name } hat den Bot blockiert. Gerade kommt nichts an. Ich sage dir, wenn sich das ändert.
 companion-reachable = { $name } ist wieder erreichbar.
-companion-away = { $name } hat den Chat gesperrt. Vielleicht hat jemand anderes das Handy. Was du schreibst, hebe ich auf, bis { $name } mit dem Rückkehr-Code zurück ist, höchstens drei Monate. Ruf nicht an und schreib nicht auf anderen Wegen, bevor du weißt, dass es sicher ist.
+companion-away = { $name } hat den Chat gesperrt. Vielleicht hat jemand anderes das Handy: Ruf nicht an und schreib nicht auf anderen Wegen, bevor du weißt, dass es sicher ist. Was du hier schreibst, hebe ich auf, bis { $name } mit dem Rückkehr-Code zurück ist, höchstens drei Monate.
+companion-unlocked = { $name } ist wieder da und hat den Chat mit dem Rückkehr-Code geöffnet. Was du inzwischen geschrieben hast, kommt jetzt an.
 companion-moved = { $name } schreibt jetzt von einem anderen Handy. Alles läuft hier weiter.
 companion-renamed = { $before } heißt hier ab jetzt { $name }.
 companion-paused = { $name } möchte eine Weile Ruhe. Deine Nachrichten kommen an, aber ohne Ton.

@@ -173,11 +173,11 @@ menu-stop = Stop
 menu-away = Quick exit
 
 away-question =
-    Does somebody else have your phone, or read along? With /weg this chat is empty and locked at once, without a question.
-    Then nothing arrives here any more, and nobody can write in your name from here. What people write to you, I keep.
+    Does somebody read along, or have your phone?
+    "Lock it now" empties this chat at once. Writing /weg does the same. After that nothing arrives here any more, and nobody can write in your name from here. What people write to you, I keep.
 
-    You only come back with your comeback code, from this phone or another. Do you have it? If not, get one first and copy it onto paper.
-    I can only delete what is younger than two days. The rest you delete yourself: press long on this chat, then "Delete chat".
+    You only come back with your comeback code. You have none? Get one first and write it on paper.
+    What is older than two days I can't delete. You do that yourself: press long on this chat, then "Delete chat".
 away-go = Lock it now
 away-code = Get a new code
 away-stay = No
@@ -428,7 +428,8 @@ companion-new = { $name } is with you now. Why not say a quick hello: just reply
 companion-over = { $wegbegleiter } is the Wegbegleiter of { $name } now. Thank you for being there.
 companion-blocked = { $name } has blocked the bot. Nothing arrives right now. I'll tell you if that changes.
 companion-reachable = { $name } can be reached again.
-companion-away = { $name } has locked the chat. Maybe somebody else has the phone. What you write, I keep until { $name } is back with the comeback code, three months at most. Don't call and don't write in other ways before you know that it is safe.
+companion-away = { $name } has locked the chat. Maybe somebody else has the phone: don't call and don't write in other ways before you know that it is safe. What you write here, I keep until { $name } is back with the comeback code, three months at most.
+companion-unlocked = { $name } is back and has opened the chat with the comeback code. What you wrote meanwhile arrives now.
 companion-moved = { $name } now writes from another phone. Here everything goes on as before.
 companion-renamed = { $before } is called { $name } here from now on.
 companion-paused = { $name } would like some quiet for a while. Your messages arrive, but without sound.

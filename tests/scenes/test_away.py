@@ -66,6 +66,7 @@ async def test_she_comes_back_on_the_same_phone(scene: Scene) -> None:
     await scene.mia.writes("/weg")
     await scene.tom.writes("/an mia Bis bald")
     await scene.mia.writes(code)
+    assert scene.tom.texts[-1] == t("companion-unlocked", name="Mia")
     scene.mia.saw("Bis bald", t("start-back", name="Mia", wegbegleiter="Tom").splitlines()[0])
 
 

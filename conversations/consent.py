@@ -50,20 +50,22 @@ def _is_due(turn: Turn, person: people.Person) -> bool:
 
 async def agreed(turn: Turn) -> None:
     """Yes, to the words that stand there."""
-    if not consent.joining_holds(turn.content, turn.argument):
-        turn.alert("consent-outdated")
-        return
-    await people.answer_consent(turn.tx, turn.me.id, turn.argument, agreed=True)
-    turn.person, turn.step = await people.at(turn.tx, turn.event.address)
-    turn.edit_said("consent-agreed")
+    if await _answered(turn, agreed=True):
+        turn.edit_said("consent-agreed")
 
 
 async def refused(turn: Turn) -> None:
     """No: what that means, and what they can do."""
+    if await _answered(turn, agreed=False):
+        stop, data = turn.option("menu-stop", action="leave"), turn.option("menu-data", action="data")
+        turn.edit_said("consent-refused", options=((stop, data),))
+
+
+async def _answered(turn: Turn, *, agreed: bool) -> bool:
+    """Keep it; False if the words have changed since they were shown."""
     if not consent.joining_holds(turn.content, turn.argument):
         turn.alert("consent-outdated")
-        return
-    await people.answer_consent(turn.tx, turn.me.id, turn.argument, agreed=False)
+        return False
+    await people.answer_consent(turn.tx, turn.me.id, turn.argument, agreed=agreed)
     turn.person, turn.step = await people.at(turn.tx, turn.event.address)
-    stop, data = turn.option("menu-stop", action="leave"), turn.option("menu-data", action="data")
-    turn.edit_said("consent-refused", options=((stop, data),))
+    return True

@@ -6,6 +6,7 @@ Pure: the caller says what time it is (seconds on a clock that is never set).
 
 from bisect import insort
 from collections import OrderedDict, deque
+from math import inf
 from typing import Final
 
 BURST: Final = 4
@@ -14,10 +15,10 @@ GROUP_A_MINUTE: Final = 19
 """One less than allowed: our minute and theirs do not start together."""
 _SECOND: Final = 1.01
 """A second, and what one cannot know of the way: not every answer comes back as quickly as the quickest."""
-_WAY: Final = 0.03
-"""Seconds a message may be longer on its way than the quickest, until its answer shows how long it was."""
 _WAYS: Final = 200
 """Answers after which the quickest is forgotten: ways change."""
+_WAYS_KNOWN: Final = 40
+"""Answers after which one of them was quick: whoever has just started is busy, and knows only slow ones."""
 _AT_ONCE: Final = 4
 """Messages that may leave together. The others follow evenly: thirty at once take so long to travel that the last of
 them and the first of the next second would be counted as one second there."""
@@ -34,7 +35,8 @@ class Limits:
     def __init__(self, rate: float) -> None:
         self._whole = rate
         self._rate = max(1, int(rate))
-        self._recent: deque[float] = deque()  # when each was counted there, at the latest, by our clock; in order
+        #: When each was counted there, at the latest, by our clock; in order. Not answered yet: it may still come.
+        self._recent: deque[float] = deque()
         self._ways: deque[float] = deque(maxlen=_WAYS)
         self._even = 0.0  # when an even stream would send the next message
         self._even_bulk = 0.0
@@ -61,7 +63,7 @@ class Limits:
             self._groups.setdefault(chat, deque()).extend([at] * messages)
 
     def delay_all(self, now: float, messages: int = 1, *, bulk: bool = False) -> float:
-        """Seconds until anybody may be sent something; an album is several messages."""
+        """Seconds until anybody may be sent something; an album is several messages. inf: not before an answer."""
         window = _room(self._recent, self._rate, _SECOND, now, messages)
         spacing = self._even - now - _AT_ONCE / self._rate
         bulk_spacing = self._even_bulk - now - _CATCH_UP * _BULK_PACE / self._rate if bulk else 0.0
@@ -81,9 +83,8 @@ class Limits:
         return max(self._rest.get(chat, 0.0) - now, 0.0)
 
     def spend(self, chat: bytes, group: bool, now: float, messages: int = 1, *, bulk: bool = False) -> None:
-        """Something goes to this chat now. Say `answered` when the messenger has taken it."""
-        for _ in range(messages):
-            insort(self._recent, now + _WAY)
+        """Something goes to this chat now. Say `answered` when that has come to an end, or `stayed`."""
+        self._recent.extend([inf] * messages)
         self._even = max(self._even, now) + messages / self._rate
         if bulk:
             self._even_bulk = max(self._even_bulk, now) + messages * _BULK_PACE / self._rate
@@ -94,15 +95,23 @@ class Limits:
         if group:
             self._groups.setdefault(chat, deque()).extend([now] * messages)
 
-    def answered(self, left: float, now: float, messages: int = 1) -> None:
-        """What left then has been taken. What it took longer than the quickest may have been spent on the way there, be
-        it by the network or because we were busy: so much later the messenger's second may have begun."""
+    def answered(self, chat: bytes, left: float, now: float, messages: int = 1) -> None:
+        """What left then has been taken, or not. What it took longer than the quickest may have been spent on the way
+        there, be it by the network or because we were busy: so much later the messenger may have counted it."""
         self._ways.append(now - left)
-        counted = now - min(self._ways)
+        quickest = min(self._ways) if len(self._ways) >= _WAYS_KNOWN else 0.0
+        counted = now - quickest
+        self._count(counted, messages)
+        self._chats[chat] = max(self._chats.get(chat, 0.0), counted + messages)
+
+    def stayed(self, now: float, messages: int = 1) -> None:
+        """What was to go did not leave after all."""
+        self._count(now, messages)
+
+    def _count(self, at: float, messages: int) -> None:
         for _ in range(messages):
-            if left + _WAY in self._recent:
-                self._recent.remove(left + _WAY)
-                insort(self._recent, counted)
+            self._recent.remove(inf)
+            insort(self._recent, at)
 
     def rest(self, chat: bytes, seconds: float, now: float) -> None:
         """The messenger told us to wait for this chat. If we kept the chat's own limit, it meant all of them."""

@@ -133,6 +133,8 @@ class Sender:
         except BaseException:
             self._back = back + self._back
             self._in_doubt = True  # whether it was committed is not known
+            for number in self._left.keys() - self._in_hand:
+                self._limits.stayed(time.monotonic(), self._left.pop(number)[1])
             raise
         self._in_doubt, self._held = self._in_doubt and part is None, part
         self._in_hand.difference_update(row.id for row, _ in back)
@@ -202,9 +204,8 @@ class Sender:
             log.exception("a message could not be handed over", extra={"action": "send_defect", "row": row.id})
             why = f"defect: {type(error).__name__}"
             outcome = Refused(why) if row.attempts + 1 >= _OWN_FAULTS else Again(why)
-        left = self._left.pop(row.id, None)
-        if left and isinstance(outcome, Sent):
-            self._limits.answered(left[0], time.monotonic(), left[1])
+        if left := self._left.pop(row.id, None):
+            self._limits.answered(row.chat, left[0], time.monotonic(), left[1])
         self._noted(row, outcome)
         self._back.append((row, outcome))
         self._awake.set()

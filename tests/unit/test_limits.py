@@ -1,6 +1,7 @@
 """The messenger's limits, kept by us: never more than allowed in any window, and nobody waits for ever."""
 
 from collections import defaultdict
+from math import inf
 
 import pytest
 from hypothesis import given
@@ -33,6 +34,7 @@ def _play(limits: Limits, wanted: list[Wish]) -> list[Wish]:
         else:
             raise AssertionError(f"{chat!r} is never let through")
         limits.spend(chat, chat == b"group", now, messages)
+        limits.answered(chat, now, now, messages)
         sent.append((now, chat, messages))
     return sent
 
@@ -87,6 +89,7 @@ def test_a_storm_leaves_evenly_and_not_thirty_at_once() -> None:
             now += max(wait, 0.001)
         else:
             limits.spend(b"%d" % len(left), False, now)
+            limits.answered(b"%d" % len(left), now, now)
             left.append(now)
     together = max(sum(1 for other in left if abs(other - one) < 0.02) for one in left)
     assert together <= 6, "the messenger would count the last of one second and the first of the next as one"
@@ -123,18 +126,20 @@ def test_when_three_chats_are_told_to_wait_it_is_meant_for_all() -> None:
 def _wave(checkins: int, chats_every: float) -> tuple[float, list[float]]:
     """A wave of check-ins and one who writes meanwhile: when the last was sent, and how long each message waited."""
     limits, now, way = Limits(30), 0.0, 0.05
-    answers: list[float] = []
+    answers: list[tuple[float, bytes]] = []
     waited: list[float] = []
     written, sent = chats_every, 0
     while sent < checkins:
-        while answers and answers[0] + way <= now:
-            limits.answered(answers[0], answers.pop(0) + way)
+        while answers and answers[0][0] + way <= now:
+            left, chat = answers.pop(0)
+            limits.answered(chat, left, left + way)
         bulk = written > now
         if (wait := limits.delay_all(now, bulk=bulk)) > 0:
-            now = min(now + wait, written if bulk else now + wait, *(left + way for left in answers)) + 1e-6
+            now = min(now + wait, written if bulk else now + wait, *(left + way for left, _ in answers)) + 1e-6
             continue
-        limits.spend(b"tom" if not bulk else b"%d" % sent, False, now, bulk=bulk)
-        answers.append(now)
+        to = b"%d" % sent if bulk else b"tom"
+        limits.spend(to, False, now, bulk=bulk)
+        answers.append((now, to))
         if bulk:
             sent += 1
         else:
@@ -171,38 +176,68 @@ class Way:
 
     def __init__(self) -> None:
         self.counted: list[float] = []
-        self.answers: list[tuple[float, float]] = []  # when it comes back, when it had left
+        self.answers: list[tuple[float, float, bytes]] = []  # when it comes back, when it had left, where it went
 
-    def takes(self, left: float, seconds: float) -> None:
+    def takes(self, chat: bytes, left: float, seconds: float) -> None:
         self.counted.append(left + seconds)
-        self.answers.append((left + seconds + self.BACK, left))
+        self.answers.append((left + seconds + self.BACK, left, chat))
 
     def tells(self, limits: Limits, now: float) -> None:
-        for answer in sorted(self.answers):
-            if answer[0] <= now:
-                limits.answered(answer[1], answer[0])
-                self.answers.remove(answer)
+        for back, left, chat in sorted(self.answers):
+            if back <= now:
+                limits.answered(chat, left, back)
+                self.answers.remove((back, left, chat))
 
 
-@given(st.lists(st.sampled_from([0.02, 0.02, 0.03, 0.1, 0.4]), min_size=20, max_size=120), st.booleans())
-def test_what_was_held_up_on_its_way_is_not_counted_too_early(ways: list[float], bulk: bool) -> None:
+@given(
+    st.lists(st.sampled_from([0.02, 0.02, 0.03, 0.1, 0.4, 1.7]), min_size=20, max_size=120),
+    st.sampled_from([0, 60]),
+    st.booleans(),
+)
+def test_what_was_held_up_on_its_way_is_not_counted_too_early(ways: list[float], quick: int, bulk: bool) -> None:
     limits, way, now = Limits(10), Way(), 0.0
-    for seconds in [0.02, *ways]:  # the quickest way is known from the first answer on
+    for seconds in [0.02] * quick + ways:
         while (wait := limits.delay_all(now, bulk=bulk)) > 0:
             now += min(wait, 0.01) + 1e-6
             way.tells(limits, now)
         limits.spend(b"%d" % len(way.counted), False, now, bulk=bulk)
-        way.takes(now, seconds)
+        way.takes(b"%d" % len(way.counted), now, seconds)
     assert all(sum(start <= other < start + 0.999 for other in way.counted) <= 10 for start in way.counted)
+
+
+@given(st.lists(st.sampled_from([0.02, 0.02, 0.1, 2.5]), min_size=10, max_size=40))
+def test_a_chat_s_messages_are_counted_when_they_arrive_and_not_when_they_leave(ways: list[float]) -> None:
+    limits, way, now = Limits(1000), Way(), 0.0
+    for seconds in ways:
+        now += limits.delay(b"mia", False, now) + 1e-6
+        limits.spend(b"mia", False, now)
+        way.takes(b"mia", now, seconds)
+        now = way.answers[-1][0]  # a chat's messages go one after the other
+        way.tells(limits, now)
+    for length in (0.0, 1.0, 3.0, 10.0):
+        assert all(
+            sum(start <= other <= start + length for other in way.counted) <= BURST + length for start in way.counted
+        )
+
+
+def test_until_something_is_answered_it_may_still_come() -> None:
+    limits = Limits(2)
+    for chat in (b"mia", b"tom"):
+        limits.spend(chat, False, 100.0)
+    assert limits.delay_all(109.0) == inf
+    limits.answered(b"mia", 100.0, 109.0)
+    assert 109.0 + limits.delay_all(109.0) == pytest.approx(110.01)
+    limits.stayed(109.5)
+    assert 109.5 + limits.delay_all(109.5) == pytest.approx(110.01)
 
 
 def test_a_messenger_that_answers_at_once_is_not_waited_for_longer_than_a_second() -> None:
     limits = Limits(2)
     for number in range(2):
         limits.spend(b"%d" % number, False, 100.0)
-        limits.answered(100.0, 100.001)
+        limits.answered(b"%d" % number, 100.0, 100.001)
     assert limits.delay_all(100.0 + 1.0) > 0
-    assert limits.delay_all(100.0 + 1.011) == 0
+    assert limits.delay_all(100.0 + 1.012) == 0
 
 
 def test_what_others_sent_to_a_chat_counts_there_and_each_has_its_share_of_the_rate() -> None:
@@ -220,6 +255,7 @@ def test_what_others_sent_to_a_chat_counts_there_and_each_has_its_share_of_the_r
     while now < 210.0:
         if not limits.delay_all(now):
             limits.spend(str(sent).encode(), False, now)
+            limits.answered(str(sent).encode(), now, now)
             sent += 1
         now += 0.01
     assert 95 <= sent <= 104
@@ -233,6 +269,7 @@ def test_a_share_that_grows_is_used_when_what_others_had_of_it_is_over() -> None
     while now < 103.0:
         if not limits.delay_all(now):
             limits.spend(str(now).encode(), False, now)
+            limits.answered(str(now).encode(), now, now)
             sent.append(now)
         now += 0.01
     assert sum(at < 101.0 for at in sent) <= 10 < sum(102.0 <= at < 103.0 for at in sent)

@@ -1,20 +1,26 @@
 """What PostgreSQL alone does: several at once. Always on PostgreSQL."""
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
 from bot import inbox, outbox
+from bot.clock import SystemClock
 from bot.errors import StoreError
 from bot.event import Address, Said
-from bot.message import BULK, INTERACTIVE, Copy, Envelope, React, Text
+from bot.limits import Limits
+from bot.message import BULK, INTERACTIVE, Copy, Envelope, Message, React, Text
 from bot.outbox import Row
+from bot.outcome import Outcome, Sent
+from bot.sender import Sender
 from bot.store import facts, processes, schema
 from bot.store.crypto import new_key, parse_keys
 from bot.store.db import Database, is_conflict, is_outage, outage_kind
@@ -124,6 +130,41 @@ async def test_each_process_takes_only_what_goes_to_its_chats(db: Database) -> N
         assert claimed and all(row.chat[0] % 2 == 0 for row in claimed)
         assert await outbox.next_due(tx, mine) == NOW
         assert await outbox.next_due(tx, bytes(32)) is None
+
+
+async def test_what_was_claimed_in_vain_does_not_use_up_what_may_be_sent(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    took: list[Message] = []
+
+    class Taker:
+        async def deliver(self, to: Address, message: Message, thread: str | None) -> Outcome:
+            took.append(message)
+            return Sent(("1",))
+
+        async def open_topic(self, to: Address, name: str) -> Outcome:
+            raise NotImplementedError
+
+    await _put(db, Envelope(to=Address("telegram", "7"), recipient=1, message=Text(text="eins")))
+    limits = Limits(2)
+    sender = Sender(db, SystemClock(), {"telegram": Taker()}, limits)
+    claim = outbox.claim
+
+    async def undone(*arguments: Any) -> list[Row]:
+        assert await claim(*arguments)
+        raise ConnectionError("undone")
+
+    monkeypatch.setattr(outbox, "claim", undone)
+    for _ in range(2):
+        with pytest.raises(ConnectionError):
+            await sender.step()
+    assert limits.delay_all(time.monotonic()) < 2
+    monkeypatch.undo()
+    async with asyncio.timeout(20):
+        while not took:
+            await sender.step()
+            await asyncio.sleep(0.05)
+    assert took == [Text(text="eins")]
 
 
 async def test_a_part_of_an_album_that_comes_while_the_others_leave_is_not_lost(db: Database) -> None:

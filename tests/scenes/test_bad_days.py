@@ -14,13 +14,12 @@ from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
 import pytest
 
-from bot import outbox, sender
+from bot import outbox
 from bot.event import Address
 from bot.message import BULK, Envelope, Text
 from bot.settings import load_settings
@@ -195,7 +194,7 @@ async def test_the_clock_jumps_a_day_while_messages_wait(
     tmp_path: Path, days: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with Scene.opened(tmp_path, environ=SERVED) as scene:
-        monkeypatch.setattr(sender, "time", SimpleNamespace(monotonic=time.monotonic))  # no clock on the wall
+        monkeypatch.setattr("bot.sender.time.monotonic", time.monotonic)  # no clock on the wall
         await scene.stop_bot()
         scene.clock = Jumping(scene.messenger)
         await scene.start_bot()

@@ -107,6 +107,7 @@ def test_a_mail_without_a_thread_answers_nothing() -> None:
 
 
 @example("a" * 64)
+@example("a" * 47)
 @given(st.from_regex(r"[A-Za-z0-9_-]{1,64}", fullmatch=True))
 def test_every_thread_survives_the_way(thread: str) -> None:
     mail = Mail(subject="x", text="y", thread=thread)
@@ -114,7 +115,7 @@ def test_every_thread_survives_the_way(thread: str) -> None:
     raw = write(mail, "a@b.example", "bot@landkreis.example", NOW).as_bytes(policy=SMTP)
     assert raw.count(f" <{thread}@landkreis.example>".encode()) == 2  # as it is: not all programs would decode it
     assert ids.thread_of(str(message["Message-ID"])) == thread
-    assert str(message["References"]) == f"<{thread}@landkreis.example>"
+    assert str(message["References"]).strip() == f"<{thread}@landkreis.example>"  # it may begin on a line of its own
 
 
 @pytest.mark.parametrize("thread", ["a b", "a.b", "a@b", "a>\r\nBcc: x", "ä", "a" * 65])

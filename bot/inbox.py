@@ -28,7 +28,7 @@ _earlier = inbox.alias("earlier")
 _HEAD = (
     select(inbox.c.id, inbox.c.event, inbox.c.attempts)
     .where(
-        inbox.c.state == "queued",
+        text("inbox.state = 'queued'"),  # not a parameter: whatever it is, it has to be found by its index
         inbox.c.not_before <= bindparam("now", type_=inbox.c.not_before.type),
         ~exists().where(
             _earlier.c.address_index == inbox.c.address_index,

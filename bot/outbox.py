@@ -12,6 +12,7 @@ is claimed, after everything before it has arrived.
 
 import hashlib
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -71,7 +72,7 @@ _HEADS = (
     select(outbox, topics.c.thread)
     .outerjoin(topics, topics.c.id == outbox.c.topic)
     .where(
-        outbox.c.state == "queued",
+        text("outbox.state = 'queued'"),
         outbox.c.lane == bindparam("lane"),
         outbox.c.not_before <= bindparam("now", type_=outbox.c.not_before.type),
         ~exists().where(
@@ -106,7 +107,7 @@ _MY_NEXT_DUE = select(
     )
 )
 _PUT = insert(outbox)
-_PAIR = insert(relayed)
+_PAIR = insert(relayed).inline()
 _CARD = insert(request_cards)
 _SENDING = (
     update(outbox)
@@ -120,6 +121,11 @@ _SENDING = (
     )
 )
 _POSTPONE = update(outbox).where(outbox.c.id == bindparam("row")).values(not_before=bindparam("until"))
+_SOURCE: Final = "outbox"
+_EMPTIED: Final[Any] = dict.fromkeys(
+    ("message", "topic_header", "topic_name", "author_address", "sending_since", "claimed_by")
+)
+"""What does not stay of a message that has come to its end."""
 _FINISH = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"), outbox.c.state.in_(("queued", "sending")))
@@ -127,16 +133,21 @@ _FINISH = (
         state=bindparam("to_state"),
         done_at=bindparam("at"),
         error=bindparam("why"),
-        message=None,
-        topic_header=None,
-        topic_name=None,
-        author_address=None,
-        sending_since=None,
-        claimed_by=None,
+        **_EMPTIED,
     )
 )
 #: What was in hand: not if another process has it by now, because this one seemed to have ended.
 _DELIVERED = _FINISH.where(outbox.c.attempts <= bindparam("claim"))
+_ALL_DELIVERED = (
+    update(outbox)
+    .where(
+        outbox.c.id.in_(bindparam("rows", expanding=True)),
+        outbox.c.state.in_(("queued", "sending")),
+        outbox.c.attempts <= bindparam("claim"),
+    )
+    .values(state="sent", done_at=bindparam("at"), error=None, **_EMPTIED)
+    .returning(outbox.c.id)
+)
 _REQUEUE = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"), outbox.c.state == "sending", outbox.c.attempts == bindparam("claim"))
@@ -392,37 +403,56 @@ async def _twin(tx: Tx, ref: Ref, recipient: int | None) -> str | None:
 # --- recording --------------------------------------------------------------------------------------------------------
 
 
-async def sent(tx: Tx, row: Row, messages: Sequence[str], now: datetime) -> None:
-    """The messenger accepted it: remember the twins, give the author the receipt, drop the content."""
-    if row.recipient is None:
+async def sent(tx: Tx, arrived: Sequence[tuple[Row, Sequence[str]]], now: datetime) -> None:
+    """The messenger accepted these: remember the twins, give the authors the receipts, drop the content."""
+    if strangers := [row.id for row, _ in arrived if row.recipient is None]:
         # Somebody who has not joined, and may never: nothing of them stays.
-        await tx.execute(delete(outbox).where(outbox.c.id == row.id))
-        return
-    here = {"row": row.id, "claim": row.attempts + 1, "to_state": "sent", "at": now, "why": None}
-    if not (await tx.execute(_DELIVERED, here)).rowcount or row.author is None:
-        return
-    if row.what == "request" and messages:
-        card = {"person": row.recipient, "message": messages[0], "request": int(row.author_messages[0])}
-        await tx.execute(_CARD, card)
-    if row.what in ("relay", "header"):
-        await _remember_twins(tx, row, messages, now)
-    partly = len(messages) < len(row.author_messages) if isinstance(row.message, Copy) else False
-    if row.receipt and row.author_address and not partly:
-        receipts = [
-            Envelope(to=row.author_address, recipient=row.author, message=React(emoji=row.receipt, message=message))
-            for message in row.author_messages
-        ]
-        await put(tx, receipts, now)
-    if partly or row.report == "always":
-        await _report(tx, row, "partly" if partly else None, now)
+        await tx.execute(delete(outbox).where(outbox.c.id.in_(strangers)))
+    ours = await _delivered(tx, [row for row, _ in arrived if row.recipient is not None], now)
+    written = [(row, messages) for row, messages in arrived if row.id in ours and row.author is not None]
+    pairs: list[dict[str, Any]] = []
+    receipts: list[Envelope] = []
+    reports: list[tuple[str, Event]] = []
+    for row, messages in written:
+        if row.what == "request" and messages:
+            card = {"person": row.recipient, "message": messages[0], "request": int(row.author_messages[0])}
+            await tx.execute(_CARD, card)
+        if row.what in ("relay", "header"):
+            pairs += _twins(row, messages, now)
+        partly = len(messages) < len(row.author_messages) if isinstance(row.message, Copy) else False
+        if row.receipt and row.author_address and not partly:
+            receipts += [
+                Envelope(to=row.author_address, recipient=row.author, message=React(emoji=row.receipt, message=message))
+                for message in row.author_messages
+            ]
+        if partly or row.report == "always":
+            reports += _report(row, "partly" if partly else None, now)
+    if pairs:
+        await tx.execute(_PAIR, pairs)
+    await put(tx, receipts, now)
+    await inbox.put(tx, _SOURCE, reports, now)
 
 
-async def _remember_twins(tx: Tx, row: Row, messages: Sequence[str], now: datetime) -> None:
-    """Pair each copy with its original. If some of an album could not be copied, nobody knows which: pair none."""
+async def _delivered(tx: Tx, rows: Sequence[Row], now: datetime) -> set[int]:
+    """Note that they were, and return which of them nobody else has in hand meanwhile."""
+    by_attempts: defaultdict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        by_attempts[row.attempts].append(row.id)
+    ours: set[int] = set()
+    for attempts, ids in by_attempts.items():
+        # As many as a power of two, the last one again and again: a handful of statements, not one for each number.
+        ids += ids[-1:] * ((1 << (len(ids) - 1).bit_length()) - len(ids))
+        here = {"rows": ids, "claim": attempts + 1, "at": now}
+        ours.update((await tx.execute(_ALL_DELIVERED, here)).scalars())
+    return ours
+
+
+def _twins(row: Row, messages: Sequence[str], now: datetime) -> list[dict[str, Any]]:
+    """Each copy with its original. If some of an album could not be copied, nobody knows which: none."""
     if row.author_messages and len(row.author_messages) != len(messages):
-        return
+        return []
     originals: Sequence[str | None] = row.author_messages or [None] * len(messages)
-    pairs = [
+    return [
         {
             "author": row.author,
             "author_message": original,
@@ -432,8 +462,6 @@ async def _remember_twins(tx: Tx, row: Row, messages: Sequence[str], now: dateti
         }
         for original, copy in zip(originals, messages, strict=True)
     ]
-    if pairs:
-        await tx.execute(_PAIR, pairs)
 
 
 async def fail(tx: Tx, row: Row, why: str, now: datetime, error: str = "") -> None:
@@ -444,17 +472,19 @@ async def fail(tx: Tx, row: Row, why: str, now: datetime, error: str = "") -> No
     here = {"row": row.id, "claim": row.attempts + 1, "to_state": "failed", "at": now, "why": (error or why)[:200]}
     if not (await tx.execute(_DELIVERED, here)).rowcount:
         return  # another process has it in hand
+    told: list[tuple[str, Event]] = []
     if why == "gone" and row.what != "request":  # an office's mailbox is no chat, and its card says more
-        await _tell(tx, row, "gone", Blocked(messenger=row.to.messenger, chat=row.to.chat, at=now), now)
+        told.append((_number(row, "gone"), Blocked(messenger=row.to.messenger, chat=row.to.chat, at=now)))
     if row.what in ("checkin", "request"):
-        await _undelivered(tx, row, why, now)
+        told += _undelivered(row, why, now)
     elif row.author is not None and row.what != "header":
-        await _report(tx, row, why, now)
+        told += _report(row, why, now)
+    await inbox.put(tx, _SOURCE, told, now)
 
 
-async def _report(tx: Tx, row: Row, why: str | None, now: datetime) -> None:
+def _report(row: Row, why: str | None, now: datetime) -> list[tuple[str, Event]]:
     if row.author_address is None or row.recipient is None:
-        return
+        return []
     event = Reported(
         messenger=row.author_address.messenger,
         chat=row.author_address.chat,
@@ -464,13 +494,13 @@ async def _report(tx: Tx, row: Row, why: str | None, now: datetime) -> None:
         what=row.what or "relay",
         why=why,
     )
-    await _tell(tx, row, "report", event, now)
+    return [(_number(row, "report"), event)]
 
 
-async def _undelivered(tx: Tx, row: Row, why: str, now: datetime) -> None:
+def _undelivered(row: Row, why: str, now: datetime) -> list[tuple[str, Event]]:
     """Nobody wrote it, but somebody waits for what it was about."""
     if row.author_address is None or row.what is None:
-        return
+        return []
     about, *service = row.author_messages
     event = Undelivered(
         messenger=row.author_address.messenger,
@@ -481,11 +511,12 @@ async def _undelivered(tx: Tx, row: Row, why: str, now: datetime) -> None:
         service=service[0] if service else None,
         why=why,
     )
-    await _tell(tx, row, "undelivered", event, now)
+    return [(_number(row, "undelivered"), event)]
 
 
-async def _tell(tx: Tx, row: Row, kind: str, event: Event, now: datetime) -> None:
-    await inbox.put(tx, "outbox", [(f"{row.id}:{row.attempts}:{kind}", event)], now)
+def _number(row: Row, kind: str) -> str:
+    """What makes this piece of news the same when it comes again."""
+    return f"{row.id}:{row.attempts}:{kind}"
 
 
 async def again(tx: Tx, row: Row, until: datetime, why: str) -> None:

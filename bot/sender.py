@@ -12,8 +12,8 @@ import logging
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from datetime import timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from bot import inbox, outbox
@@ -110,8 +110,7 @@ class Sender:
             await asyncio.wait(self._travelling, timeout=seconds)
         back, self._back = self._back, []
         async with self._db.transaction() as tx:
-            for row, outcome in back:
-                await self._record(tx, row, outcome)
+            await self._record(tx, back)
 
     async def step(self) -> bool:
         """One cycle; False if there was nothing to record and nothing that may leave now."""
@@ -120,8 +119,7 @@ class Sender:
         part = self._part()
         try:
             async with self._db.transaction() as tx:
-                for row, outcome in back:
-                    await self._record(tx, row, outcome)
+                await self._record(tx, back)
                 if part and self._in_doubt:
                     await outbox.let_go(tx, part.me, self._in_hand)
                 if part != self._held:
@@ -251,11 +249,14 @@ class Sender:
                     await outbox.made_topic(tx, row.topic, made.messages[0])
             return made
 
-    async def _record(self, tx: Tx, row: Row, outcome: Outcome) -> None:
+    async def _record(self, tx: Tx, back: Sequence[tuple[Row, Outcome]]) -> None:
         now = self._clock.now()
+        await outbox.sent(tx, [(row, outcome.messages) for row, outcome in back if isinstance(outcome, Sent)], now)
+        for row, outcome in back:
+            await self._not_sent(tx, row, outcome, now)
+
+    async def _not_sent(self, tx: Tx, row: Row, outcome: Outcome, now: datetime) -> None:
         match outcome:
-            case Sent(messages):
-                await outbox.sent(tx, row, messages, now)
             case Wait(seconds):
                 self._limits.rest(row.chat, seconds, time.monotonic())
                 await outbox.again(tx, row, now + timedelta(seconds=seconds), "too many requests")

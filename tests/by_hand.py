@@ -225,7 +225,7 @@ class Bot:
                 not_before = (await tx.execute(begins)).scalar_one()
                 parts = row.message.messages if isinstance(row.message, Copy) else ("",)
                 ids = [self._number() for _ in parts]
-                await outbox.sent(tx, row, ids, now)
+                await outbox.sent(tx, [(row, ids)], now)
                 self._shows(row, ids[-1], not_before)
             return bool(rows) or bool(before != (await tx.execute(_QUEUED)).scalar_one())
 

@@ -24,6 +24,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar, cast
 
@@ -37,15 +38,16 @@ from sqlalchemy import (
     Table,
     bindparam,
     create_engine,
+    event,
     func,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, CursorResult, make_url
-from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlalchemy.types import TypeDecorator
 
 from bot.errors import StoreError, StoreUnwritable
@@ -65,9 +67,16 @@ _OUTAGES: Final = {
 }
 POOL: Final = 10
 """Connections to PostgreSQL a process keeps; half as many more for a moment. A server admits a hundred, usually."""
+RESTED_SECONDS: Final = 2.0
+"""A connection that was not used for so long is looked at before it is."""
 CONNECT_SECONDS: Final = 5.0
 STATEMENT_SECONDS: Final = 60
 """No statement of ours takes so long: a server that does not answer is gone. A lock is waited for half as long."""
+_PLANS: Final = dict.fromkeys(
+    ("enable_seqscan", "enable_bitmapscan", "enable_hashjoin", "enable_mergejoin", "enable_sort", "jit"), "off"
+)
+"""Every statement of ours goes along an index, in its order. PostgreSQL plans by what it counted a while ago, and takes
+queues for empty that a minute later hold thousands: then it reads and sorts them whole for each message."""
 IDLE_SECONDS: Final = 10
 """What a process that froze in the middle of a transaction holds is let go after this."""
 _OUT_OF_ORDER: Final = ("08", "28", "3D", "53", "57", "58", "F0", "XX", "25006", "55P03")
@@ -253,12 +262,30 @@ def _engine(url: URL) -> AsyncEngine:
         "statement_timeout": str(STATEMENT_SECONDS * 1000),
         "lock_timeout": str(STATEMENT_SECONDS * 500),
         "idle_in_transaction_session_timeout": str(IDLE_SECONDS * 1000),
+        **_PLANS,
     }
-    return create_async_engine(
-        url, pool_pre_ping=True, hide_parameters=True, pool_size=POOL, max_overflow=POOL // 2,
+    engine = create_async_engine(
+        url, hide_parameters=True, pool_size=POOL, max_overflow=POOL // 2,
         pool_timeout=STATEMENT_SECONDS / 2, isolation_level="READ COMMITTED",
         connect_args={"timeout": CONNECT_SECONDS, "command_timeout": STATEMENT_SECONDS + 5, "server_settings": told},
     )  # fmt: skip
+    event.listen(engine.sync_engine, "checkin", _rested)
+    event.listen(engine.sync_engine, "checkout", _look_whether_it_lives)
+    return engine
+
+
+def _rested(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info["since"] = time.monotonic()
+
+
+def _look_whether_it_lives(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+    """A connection that has rested may have died meanwhile. One just used is not asked: that takes three ways."""
+    if time.monotonic() - record.info.get("since", inf) < RESTED_SECONDS:
+        return
+    try:
+        connection.ping()
+    except Exception as error:  # whatever it is: a new connection says whether the server is there
+        raise DisconnectionError from error
 
 
 def _sqlstate(error: BaseException) -> str | None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import ClauseElement, Executable, select, update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.compiler import compiles
 
 from bot import inbox, outbox
 from bot.clock import SystemClock
@@ -27,7 +28,7 @@ from bot.store.db import Database, is_conflict, is_outage, outage_kind
 from bot.store.tables import facts as facts_table
 from bot.store.tables import outbox as rows
 from tests import store
-from tests.postgres import NoPostgres
+from tests.postgres import NoPostgres, running
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -110,7 +111,7 @@ async def test_what_an_ended_process_had_in_hand_is_sent_by_another_and_its_late
         await outbox.fail(tx, late, "refused", NOW)
         await outbox.again(tx, late, NOW, "timeout")
         assert (await tx.execute(select(rows.c.state))).scalar_one() == "sending", "it is in other hands"
-        await outbox.sent(tx, row, ["5"], NOW)
+        await outbox.sent(tx, [(row, ["5"])], NOW)
         assert (await tx.execute(select(rows.c.state))).scalar_one() == "sent"
 
 
@@ -274,15 +275,62 @@ async def test_whoever_begins_in_a_place_replaces_who_was_there(db: Database) ->
         assert not await processes.beat(tx, first) and await processes.beat(tx, again)
 
 
+async def test_a_connection_that_died_while_it_rested_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        with running() as server:
+            db = Database(server.url, parse_keys([new_key()], "test"))
+            await db.open()
+            await schema.prepare(db, NOW)
+            server.stop("fast")
+            server.start()
+            monkeypatch.setattr("bot.store.db.RESTED_SECONDS", 0.0)
+            async with db.transaction() as tx:
+                assert (await tx.execute(select(rows.c.id))).all() == []
+            await db.close()
+    except NoPostgres as error:
+        pytest.skip(f"NOT TESTED ON POSTGRESQL: {error}")
+
+
+class Explain(Executable, ClauseElement):
+    """How the server would go about it."""
+
+    inherit_cache = False
+
+    def __init__(self, statement: ClauseElement) -> None:
+        self.statement = statement
+
+
+@compiles(Explain)
+def _explain(element: Explain, compiler: Any, **how: Any) -> str:
+    return "EXPLAIN " + str(compiler.process(element.statement, **how))
+
+
+async def test_a_long_queue_is_taken_from_its_front_and_never_read_whole(db: Database) -> None:
+    """Though the server believes the queues to be empty."""
+    async with db.transaction() as tx:
+        await inbox.put(tx, "test", [(str(number), said(str(number), number)) for number in range(1000)], NOW)
+        to = [Address("telegram", str(number)) for number in range(1000)]
+        await outbox.put(tx, [Envelope(to=each, recipient=1, message=Text(text="x")) for each in to], NOW)
+        for statement, given in (
+            (inbox._HEAD, {"now": NOW}),
+            (outbox._HEADS, {"now": NOW, "lane": INTERACTIVE, "most": 48}),
+            (outbox._MY_HEADS, {"now": NOW, "lane": INTERACTIVE, "most": 48, "chats": bytes([255] * 32)}),
+        ):
+            plan = "\n".join((await tx.execute(Explain(statement), given)).scalars())
+            assert "Limit" in plan and "earlier" in plan
+            for slow in ("Sort", "Seq Scan", "Hash", "Bitmap"):
+                assert slow not in plan, plan
+
+
 async def test_what_left_not_long_ago_is_known_to_whoever_takes_over(db: Database) -> None:
     async with db.transaction() as tx:
         for at in (NOW - timedelta(minutes=5), NOW):
             await outbox.put(tx, [Envelope(to=Address("telegram", "7"), recipient=1, message=Text(text="x"))], at)
             (row,) = await outbox.claim(tx, at, 5, lambda _: 0.0)
-            await outbox.sent(tx, row, ["1"], at)
+            await outbox.sent(tx, [(row, ["1"])], at)
         react = Envelope(to=Address("telegram", "7"), recipient=1, message=React(emoji="🕊", message="1"))
         await outbox.put(tx, [react], NOW)
         (row,) = await outbox.claim(tx, NOW, 5, lambda _: 0.0)
-        await outbox.sent(tx, row, [], NOW)
+        await outbox.sent(tx, [(row, [])], NOW)
         left = await outbox.lately(tx, NOW - timedelta(minutes=1))
         assert [(each.at, each.messages) for each in left] == [(NOW, 1)], "a reaction is none the limits count"

@@ -23,6 +23,7 @@ from bot.settings import Settings, load_settings
 from bot.store import companionships, people
 from bot.store.crypto import new_key
 from tests.postgres import server
+from tests.scene import has_learned
 
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _BARE: Final = {
@@ -33,6 +34,7 @@ _BARE: Final = {
 }
 _PROCESSES: Final = {"bleibdran-postgres": 1, "bleibdran-postgres-2": 2, "bleibdran-postgres-4": 4}
 """Ours on PostgreSQL: how many processes share the work."""
+OURS: Final = ("-m", "bot.cli", "run")
 NAMES: Final = ("bleibdran", "bleibdran-topics", *_PROCESSES, *_BARE)
 """Everybody who can take part."""
 
@@ -116,6 +118,10 @@ class Process:
         status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
         return int(next(line for line in status.splitlines() if line.startswith(name)).split()[1]) / 1024
 
+    def signal(self, what: signal.Signals) -> None:
+        """Send it this."""
+        self._process.send_signal(what)
+
     def stop(self) -> None:
         """End it as an operator would."""
         self._process.send_signal(signal.SIGTERM)
@@ -137,6 +143,10 @@ class Several:
     def cpu(self) -> float:
         return sum(process.cpu for process in self._processes)
 
+    def signal(self, what: signal.Signals) -> None:
+        for process in self._processes:
+            process.signal(what)
+
     def memory(self, name: str) -> float:
         return max(process.memory(name) for process in self._processes)
 
@@ -150,28 +160,28 @@ def measure(name: str, latency: float, plan: Plan) -> Result:
     ours = name.startswith("bleibdran")
     result = Result(name, latency)
     with ExitStack() as open_now:
-        stage = open_now.enter_context(_stage(plan, latency, topics=name == "bleibdran-topics"))
-        where = stage.line()
-        start = open_now.enter_context(_prepared(name, where, plan))
-        stage.ask("first")
+        there = open_now.enter_context(stage(plan, latency, topics=name == "bleibdran-topics"))
+        where = there.line()
+        start = open_now.enter_context(prepared(name, where, plan))
+        there.ask("first")
         bot = start()
         open_now.callback(bot.stop)
-        result.start = stage.ask("first_asked")["at"] - bot.started
+        result.start = there.ask("first_asked")["at"] - bot.started
         result.idle = bot.memory("VmRSS")
         # Headers and topics come with the first message only; the bare bots just get warm.
-        stage.ask("burst", messages=2 * plan.pairs - 1 if ours else 200, receipts=False)
+        there.ask("burst", messages=2 * plan.pairs - 1 if ours else 200, receipts=False)
         enough = time.monotonic() + plan.enough
         while len(result.delivered) < plan.rounds and (not result.delivered or time.monotonic() < enough):
-            _saturate(result, stage, bot, plan, receipts=ours)
+            _saturate(result, there, bot, plan, receipts=ours)
         for label, rate in (("moderate", plan.rate), ("half", result.rate / 2)):
-            result.delays[label] = stage.ask("steady", rate=rate, seconds=plan.seconds)["delays"]
+            result.delays[label] = there.ask("steady", rate=rate, seconds=plan.seconds)["delays"]
         result.end, result.peak = bot.memory("VmRSS"), bot.memory("VmHWM")
     return result
 
 
-def _saturate(result: Result, stage: Process, bot: Process | Several, plan: Plan, *, receipts: bool) -> None:
+def _saturate(result: Result, there: Process, bot: Process | Several, plan: Plan, *, receipts: bool) -> None:
     before = bot.cpu
-    answer = stage.ask("burst", messages=plan.messages, receipts=receipts)
+    answer = there.ask("burst", messages=plan.messages, receipts=receipts)
     if answer["copies"] < plan.messages or answer["refused"]:
         result.trouble.append(f"{answer['copies']} of {plan.messages} delivered; {answer['refused']}")
     result.delivered.append(answer["copies"] / answer["delivered"])
@@ -181,7 +191,8 @@ def _saturate(result: Result, stage: Process, bot: Process | Several, plan: Plan
 
 
 @contextmanager
-def _stage(plan: Plan, latency: float, *, topics: bool) -> Iterator[Process]:
+def stage(plan: Plan, latency: float, *, topics: bool) -> Iterator[Process]:
+    """The messenger, in a process of its own."""
     options = ["--topics"] if topics else []
     process = Process(
         ["-m", "benchmarks.stage", "--pairs", str(plan.pairs), "--latency", str(latency), *options], talks=True
@@ -193,8 +204,8 @@ def _stage(plan: Plan, latency: float, *, topics: bool) -> Iterator[Process]:
 
 
 @contextmanager
-def _prepared(name: str, where: dict[str, str], plan: Plan) -> Iterator[Any]:
-    """What starts the contestant."""
+def prepared(name: str, where: dict[str, str], plan: Plan, command: Sequence[str] = OURS) -> Iterator[Any]:
+    """What starts the contestant. `command`: how ours is run."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("BLEIBDRAN_")}
     if name in _BARE:
         arguments = ["-m", _BARE[name], where["base_url"], where["token"], str(plan.pairs)]
@@ -205,21 +216,23 @@ def _prepared(name: str, where: dict[str, str], plan: Plan) -> Iterator[Any]:
         values = {
             "BLEIBDRAN_TELEGRAM_TOKEN": where["token"],
             "BLEIBDRAN_TELEGRAM_BASE_URL": where["base_url"],
-            "BLEIBDRAN_DATA_DIR": folder,
+            "BLEIBDRAN_DATA_DIR": f"{folder}/0/data",
             "BLEIBDRAN_HEALTH_LISTEN": "",
             "BLEIBDRAN_SEND_RATE": "99999",  # the stage has no limits; Telegram's 30/s would be all we measure
         }
         if name in _PROCESSES:
             url = open_now.enter_context(server())
             values |= {"BLEIBDRAN_DATABASE_URL": url, "BLEIBDRAN_SECRET_KEY": new_key()}
+        processes = _PROCESSES.get(name, 1)
+        for number in range(processes):
+            Path(folder, str(number)).mkdir()
+            has_learned(Path(folder, str(number)))
         asyncio.run(_seed(values, plan.pairs))
-        command = os.environ.get("BENCH_COMMAND", "-m bot.cli run").split()
 
         def one(number: int) -> Process:
-            own = {"BLEIBDRAN_DATA_DIR": f"{folder}/{number}"} if number else {}
-            return Process(command, clean | values | own)
+            return Process([*command], clean | values | {"BLEIBDRAN_DATA_DIR": f"{folder}/{number}/data"})
 
-        yield lambda: Several([one(number) for number in range(_PROCESSES.get(name, 1))])
+        yield lambda: Several([one(number) for number in range(processes)])
 
 
 def settings_in(folder: Path) -> Settings:

@@ -1,4 +1,4 @@
-"""Who is to be asked now: finding a hundred among a million, and what becomes of them until they are in the outbox."""
+"""What grows with the people: passing messages on, and finding the hundred who are to be asked now, among a million."""
 
 import asyncio
 import statistics
@@ -15,22 +15,26 @@ from sqlalchemy import delete, text, update
 
 import conversations
 from benchmarks.contest import settings_in
-from bot import due, outbox
+from bot import due, inbox, outbox
 from bot.content.load import SHIPPED, load
 from bot.content.model import Content
 from bot.content.problems import Problem
 from bot.dispatch import Dispatcher
-from bot.event import Address
-from bot.store import checkins, schema
+from bot.event import Address, Said
+from bot.store import checkins, companionships, people, schema
 from bot.store.crypto import new_key, parse_keys
 from bot.store.db import Database
 from bot.store.tables import inbox as inbox_table
+from bot.store.tables import outbox as outbox_table
 from bot.store.tables import rhythms
 from tests import postgres
 
+FEWEST: Final = 100
 FEW: Final = 10_000
 MANY: Final = 1_000_000
 DUE: Final = due.BATCH
+RELAYS: Final = 600
+"""Messages from young people, passed on: a turn, claimed, recorded as delivered."""
 TURNS: Final = 2_000
 """Check-ins taken from due to the outbox."""
 _ROUNDS: Final = 30
@@ -75,6 +79,7 @@ class Figures:
     find: dict[int, float] = field(default_factory=dict)
     look: dict[int, float] = field(default_factory=dict)
     turns: dict[int, float] = field(default_factory=dict)
+    relays: dict[int, float] = field(default_factory=dict)
 
     @property
     def growth(self) -> float:
@@ -82,7 +87,7 @@ class Figures:
         return self.find[max(self.find)] / self.find[min(self.find)]
 
 
-def measure(sizes: tuple[int, ...] = (FEW, MANY)) -> list[Figures]:
+def measure(sizes: tuple[int, ...] = (FEWEST, FEW, MANY)) -> list[Figures]:
     """SQLite, then PostgreSQL."""
     live = Live(load([SHIPPED]))
     lite, postgresql = Figures("SQLite"), Figures("PostgreSQL")
@@ -103,9 +108,11 @@ async def _measure(into: Figures, url: str, size: int, live: Live) -> None:
     try:
         await schema.prepare(db, _NOON)
         await _fill(db, size, live.content.checkins.default.key)
-        into.find[size] = await _find(db, size)
-        into.look[size] = await _look(db, size, live)
-        into.turns[size] = await _turns(db, size, live)
+        into.relays[size] = await _relays(db, size, live)
+        if size > _ACTORS:
+            into.find[size] = await _find(db, size)
+            into.look[size] = await _look(db, size, live)
+            into.turns[size] = await _turns(db, size, live)
     finally:
         await db.close()
 
@@ -115,7 +122,7 @@ async def _measure(into: Figures, url: str, size: int, live: Live) -> None:
 
 def _actors(size: int) -> list[int]:
     """The numbers of those who become due, evenly among the others."""
-    return list(range(1, size + 1, size // _ACTORS))[:_ACTORS]
+    return list(range(1, size + 1, max(1, size // _ACTORS)))[:_ACTORS]
 
 
 async def _fill(db: Database, size: int, plan: str) -> None:
@@ -147,6 +154,7 @@ async def _fill(db: Database, size: int, plan: str) -> None:
             await tx.execute(_RHYTHMS, wishes)
     if not db.is_sqlite:
         async with db.transaction() as tx:
+            await tx.execute(text("SELECT setval(pg_get_serial_sequence('people', 'id'), :last)"), {"last": size})
             await tx.execute(text("ANALYZE"))  # PostgreSQL does so by itself, a minute later
 
 
@@ -156,6 +164,45 @@ async def _set_due(db: Database, persons: list[int], moment: datetime) -> None:
 
 
 # --- what is measured ---
+
+
+async def _relays(db: Database, size: int, live: Live) -> float:
+    """Messages a second, from the inbox through turn and outbox to the record that they arrived."""
+    writers = _actors(size)[:100]
+    async with db.transaction() as tx:
+        tom = await people.add(
+            tx, role=people.WEGBEGLEITER, name="Tom", address=Address("telegram", "-1"), group=False, language="de",
+            bezirk=None, recovery=None, consent=None, now=_NOON,
+        )  # fmt: skip
+        for young in writers:
+            await companionships.begin(tx, young, tom.id, companionships.MAIN, _NOON)
+        events = [
+            Said(
+                messenger="telegram",
+                chat=str(writers[number % len(writers)]),
+                at=_NOON,
+                message=str(number),
+                text="Hallo",
+            )
+            for number in range(RELAYS)
+        ]
+        await inbox.put(tx, "benchmark", [(str(event.message), event) for event in events], _NOON)
+    dispatcher = Dispatcher(db, Noon(), live, conversations, lambda: None)
+    begun = time.perf_counter()
+    while await dispatcher.step():
+        pass
+    arrived = 0
+    while arrived < RELAYS:
+        async with db.transaction() as tx:
+            taken = await outbox.claim(tx, _NOON, 48, lambda _: 0.0)
+            assert taken, f"{arrived} of {RELAYS}"
+            await outbox.sent(tx, [(row, [str(row.id)]) for row in taken], _NOON)
+            arrived += sum(row.what == "relay" for row in taken)
+    seconds = time.perf_counter() - begun
+    async with db.transaction() as tx:
+        await tx.execute(delete(outbox_table))
+        await tx.execute(delete(inbox_table))
+    return RELAYS / seconds
 
 
 async def _find(db: Database, size: int) -> float:

@@ -25,6 +25,7 @@ from bot.content.load import SHIPPED, load
 from bot.content.search import Document, Search, Words
 
 QUESTIONS: Final = Path(__file__).with_name("questions")
+FEW: Final = 10
 MANY: Final = 2000
 """Entries the speed is measured with."""
 
@@ -185,10 +186,10 @@ def measure(foreign: tuple[Path, Path] | None = None) -> str:
         asked = [each for file in ("sample.tsv", "own.tsv") for each in questions(QUESTIONS / file) if each.accept]
     lines += _table(title, len(asked), [judge(name, make, documents, Words(), asked) for name, make in pages_only])
     many, asked = _many(bare), questions(QUESTIONS / "sample.tsv")
-    title = f"Speed: {MANY} entries of title and text, as long as ours"
-    lines += _table(
-        title, len(asked), [judge(name, make, many, Words(), asked) for name, make in pages_only], speed=True
-    )
+    for size in (FEW, len(bare), MANY):
+        title = f"Speed: {size:,} entries of title and text, as long as ours"
+        figures = [judge(name, make, many[:size], Words(), asked) for name, make in pages_only]
+        lines += _table(title, len(asked), figures, speed=True)
     return "\n".join(lines)
 
 

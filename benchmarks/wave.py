@@ -7,6 +7,8 @@ Wegbegleiter every few seconds, as they did before the wave.
 import asyncio
 import os
 import tempfile
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,8 +25,11 @@ from bot.content.load import SHIPPED, load
 from bot.event import Address
 from bot.settings import load_settings
 from bot.store import checkins, companionships, people
+from bot.store.crypto import new_key
 from bot.store.db import Tx
 from bot.store.tables import rhythms
+from tests.postgres import server
+from tests.scene import has_learned
 
 RATE: Final = 30
 """Messages a second Telegram takes from a bot."""
@@ -42,13 +47,14 @@ class Wave:
 
 
 QUICK: Final = Wave(checkins=600, pause=1.5, idle=20)
+ON_POSTGRESQL: Final = Wave(checkins=3_000)
 
 
 @dataclass(frozen=True)
 class Figures:
     """What came out; times in seconds, CPU of the bot in milliseconds a check-in."""
 
-    latency: float
+    store: str
     checkins: int
     seconds: float
     refused: list[str]
@@ -67,28 +73,35 @@ class Figures:
         return sum("Too Many Requests" in each for each in self.refused)
 
 
-def measure(latency: float, wave: Wave) -> Figures:
+def measure(latency: float, wave: Wave, *, postgresql: bool = False) -> Figures:
     """One wave, from a bot that has nothing to do until the last check-in has arrived."""
     pairs = wave.checkins // 2 + 1
     stage = Process(
         ["-m", "benchmarks.stage", "--pairs", str(pairs), "--latency", str(latency), "--limits"], talks=True
     )
     try:
-        with tempfile.TemporaryDirectory(prefix="bleibdran-bench-") as folder:
-            return _measured(stage, Path(folder), latency, wave)
+        with ExitStack() as open_now:
+            folder = Path(open_now.enter_context(tempfile.TemporaryDirectory(prefix="bleibdran-bench-")))
+            store = {}
+            if postgresql:
+                url = open_now.enter_context(server())
+                store = {"BLEIBDRAN_DATABASE_URL": url, "BLEIBDRAN_SECRET_KEY": new_key()}
+            return _measured(stage, folder, store, wave)
     finally:
         stage.stop()
 
 
-def _measured(stage: Process, folder: Path, latency: float, wave: Wave) -> Figures:
+def _measured(stage: Process, folder: Path, store: Mapping[str, str], wave: Wave) -> Figures:
     where = stage.line()
+    has_learned(folder)
     values = {
         "BLEIBDRAN_TELEGRAM_TOKEN": where["token"],
         "BLEIBDRAN_TELEGRAM_BASE_URL": where["base_url"],
-        "BLEIBDRAN_DATA_DIR": str(folder),
+        "BLEIBDRAN_DATA_DIR": str(folder / "data"),
         "BLEIBDRAN_HEALTH_LISTEN": "",
         "BLEIBDRAN_SEND_RATE": str(RATE),
         "BLEIBDRAN_CLOCK_FILE": str(folder / "clock"),
+        **store,
     }
     ahead = _to_a_quiet_noon(datetime.now(UTC))
     (folder / "clock").write_text(str(ahead.total_seconds()), encoding="ascii")
@@ -106,7 +119,8 @@ def _measured(stage: Process, folder: Path, latency: float, wave: Wave) -> Figur
         cpu = (bot.cpu - cpu) / wave.checkins * 1000
     finally:
         bot.stop()
-    return Figures(latency, answer["sent"], answer["seconds"], answer["refused"], idle, answer["delays"], cpu)
+    name = "PostgreSQL" if store else "SQLite"
+    return Figures(name, answer["sent"], answer["seconds"], answer["refused"], idle, answer["delays"], cpu)
 
 
 def _to_a_quiet_noon(now: datetime) -> timedelta:

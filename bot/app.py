@@ -31,7 +31,15 @@ from bot import backup, due, emergency, inbox, mail, outbox, supervisor, trouble
 from bot.backup import erased
 from bot.clock import Clock, FileClock, SystemClock
 from bot.dispatch import Dispatcher
-from bot.errors import ConfigurationError, MessengerUnreachable, PortTaken, StoreError, StoreUnwritable, TokenRefused
+from bot.errors import (
+    ConfigurationError,
+    KeyMismatch,
+    MessengerUnreachable,
+    PortTaken,
+    StoreError,
+    StoreUnwritable,
+    TokenRefused,
+)
 from bot.examiner import Examiner
 from bot.health import Health
 from bot.limits import Limits
@@ -80,11 +88,16 @@ def clock_of(settings: Settings) -> Clock:
     return FileClock(settings.clock_file) if settings.clock_file else SystemClock()
 
 
+def key_file(settings: Settings) -> Path:
+    """Where the key lies, unless it is a setting."""
+    return settings.secret_key_file or settings.data_dir / KEY_FILE
+
+
 def keys_of(settings: Settings) -> crypto.KeyRing:
     """The keys to what is stored; a key file is created where there is neither key nor database."""
     if settings.secret_key:
         return crypto.parse_keys(settings.secret_key.get_secret_value().split(","), "BLEIBDRAN_SECRET_KEY")
-    path = settings.secret_key_file or settings.data_dir / KEY_FILE
+    path = key_file(settings)
     url = make_url(settings.database_url)
     database = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
     used = database is not None and database.is_file() and database.stat().st_size > 0
@@ -110,11 +123,17 @@ async def _reach_backups(db: Database, settings: Settings, clock: Clock) -> None
 async def open_store(settings: Settings, clock: Clock) -> AsyncIterator[Database]:
     """The database, migrated and ready. Raises StoreError with what to do where it cannot be used."""
     _make_data_dir(settings)
+    known = settings.secret_key is not None or key_file(settings).exists()
     db = Database(settings.database_url, keys_of(settings))
     db.after_erasure = partial(_reach_backups, db, settings, clock)
     await db.open()
     try:
-        await schema.prepare(db, clock.now())
+        try:
+            await schema.prepare(db, clock.now())
+        except KeyMismatch:
+            if not known:  # the one just made fits nothing, and would look like the one that is missing
+                key_file(settings).unlink()
+            raise
         yield db
     finally:
         await db.close()

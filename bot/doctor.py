@@ -98,7 +98,7 @@ def _key_file(settings: Settings) -> list[Finding]:
         except ConfigurationError as error:
             return [Finding("Schlüssel", "error", str(error))]
         return [_key_outside(settings)]
-    path = settings.secret_key_file or settings.data_dir / app.KEY_FILE
+    path = app.key_file(settings)
     if not path.exists():
         return [Finding("Schlüssel", "ok", f"{path} wird beim ersten Start angelegt")]
     mode = stat.S_IMODE(path.stat().st_mode)

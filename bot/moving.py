@@ -10,7 +10,7 @@ from typing import TextIO
 from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 
-from bot import app, backup
+from bot import app, backup, together
 from bot.backup import Restored, erased
 from bot.errors import BackupUnusable, ConfigurationError, StoreError
 from bot.settings import Settings
@@ -32,7 +32,7 @@ async def restore(settings: Settings, path: Path) -> Restored:
 
 def _keys(settings: Settings) -> KeyRing:
     """A key is never made here: a fresh one would fit no backup."""
-    file = settings.secret_key_file or settings.data_dir / app.KEY_FILE
+    file = app.key_file(settings)
     if settings.secret_key is None and not file.exists():
         raise ConfigurationError(
             [f"Die Schlüsseldatei {file} fehlt. Lege die zurück, mit der die Sicherung gemacht wurde."]
@@ -43,11 +43,15 @@ def _keys(settings: Settings) -> KeyRing:
 async def move(settings: Settings, url: str) -> int:
     """Everything into the empty database at this address; returns how many rows.
 
-    Raises StoreError if it is not empty, or if what arrived is not what was there.
+    Raises StoreError if it is not empty, if a bot works on the old one, or if what arrived is not what was there.
     """
     if make_url(url) == make_url(settings.database_url):
         raise ConfigurationError(["Das ist die Datenbank, die schon benutzt wird."])
     async with app.open_store(settings, app.clock_of(settings)) as here, _empty(url, here.keys) as there:
+        if await together.anybody(here):
+            raise StoreError(
+                "Auf dieser Datenbank läuft noch ein Bot. Beende ihn, auf jedem Rechner, und versuche es neu."
+            )
         if await schema.exists(there):
             raise BackupUnusable("Die neue Datenbank ist nicht leer. Lege eine leere an und nimm deren Adresse.")
         with tempfile.TemporaryFile("w+", encoding="utf-8", dir=settings.data_dir) as between:

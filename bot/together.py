@@ -211,6 +211,19 @@ def _weight(each: int, process: int) -> bytes:
     return hashlib.blake2b(f"{each}:{process}".encode(), digest_size=8).digest()
 
 
+async def anybody(db: Database) -> bool:
+    """Whether a process lives on this PostgreSQL; takes a few beats. With SQLite a lock on the data folder tells."""
+    if db.is_sqlite:
+        return False
+    async with db.transaction() as tx:
+        before = await processes.everybody(tx)
+    if not before:
+        return False
+    await asyncio.sleep(3 * BEAT)
+    async with db.transaction() as tx:
+        return bool(set(await processes.everybody(tx)) - set(before))
+
+
 async def while_leading(
     together: Together, work: Callable[[], Awaitable[None]], unsure: Callable[[], bool] = lambda: False
 ) -> None:

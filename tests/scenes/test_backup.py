@@ -22,6 +22,7 @@ from bot.store import dump, facts, invitations, people, rotate, schema
 from bot.store.crypto import KeyRing, Seal, is_own, new_key, parse_keys
 from bot.store.db import Database
 from bot.store.tables import outbox
+from bot.together import Together
 from tests import store
 from tests.postgres import NoPostgres, programs, server
 from tests.scene import MONDAY, Scene
@@ -350,6 +351,9 @@ async def test_moving_to_postgresql_takes_every_row_along(scene: Scene, tmp_path
             await moving.move(scene.settings, url)
         there = scene.settings.model_copy(update={"database_url": url})
         async with app.open_store(there, scene.clock) as db:
+            async with Together(db, "another machine").beating():
+                with pytest.raises(StoreError, match="läuft noch ein Bot"):
+                    await moving.move(there, f"sqlite+aiosqlite:///{tmp_path / 'neu.db'}")
             assert {name: await stored(db, number) for name, number in scene.numbers.items()} == before
             path = tmp_path / "aus-postgres.sicherung"
             await backup.make(db, path, scene.clock.now())  # and tried out, in SQLite

@@ -9,6 +9,8 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from bot import app
+from bot.errors import KeyMismatch
 from tests import cast, postgres
 from tests.health import SERVED, health
 from tests.postgres import NoPostgres, Server
@@ -43,6 +45,20 @@ async def is_well_again(scene: Scene) -> None:
         await scene.bot.examine()
     said = await health(scene)
     assert (said.code, said.kinds) == (200, set())
+
+
+async def test_the_key_file_is_lost_and_no_other_one_takes_its_place(scene: Scene) -> None:
+    await scene.stop_bot()
+    key = app.key_file(scene.settings)
+    kept = key.rename(key.with_name("anderswo"))
+    with pytest.raises(KeyMismatch, match="Schlüssel"):
+        async with app.open_store(scene.settings, scene.clock):
+            raise AssertionError("with what key?")
+    assert not key.exists()
+    kept.rename(key)
+    await scene.start_bot()
+    await scene.mia.writes("wieder da")
+    assert scene.tom.texts[-1] == "wieder da"
 
 
 async def test_the_server_is_gone_for_a_minute(scene: Scene, server: Server, caplog: pytest.LogCaptureFixture) -> None:

@@ -115,7 +115,7 @@ def test_every_thread_survives_the_way(thread: str) -> None:
     raw = write(mail, "a@b.example", "bot@landkreis.example", NOW).as_bytes(policy=SMTP)
     assert raw.count(f" <{thread}@landkreis.example>".encode()) == 2  # as it is: not all programs would decode it
     assert ids.thread_of(str(message["Message-ID"])) == thread
-    assert str(message["References"]).strip() == f"<{thread}@landkreis.example>"  # it may begin on a line of its own
+    assert str(message["References"]).split() == [f"<{thread}@landkreis.example>"]  # perhaps on a line of its own
 
 
 @pytest.mark.parametrize("thread", ["a b", "a.b", "a@b", "a>\r\nBcc: x", "ä", "a" * 65])

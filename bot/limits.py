@@ -110,7 +110,7 @@ class Limits:
 
     def _count(self, at: float, messages: int) -> None:
         for _ in range(messages):
-            self._recent.remove(inf)
+            self._recent.pop()  # one that was not answered: those stand last
             insort(self._recent, at)
 
     def rest(self, chat: bytes, seconds: float, now: float) -> None:

@@ -36,7 +36,7 @@ from sqlalchemy import (
 
 from bot import inbox
 from bot.errors import KeyMismatch
-from bot.event import LOCKED, Address, Blocked, Event, Reported, Undelivered
+from bot.event import LOCKED, Address, Blocked, Event, Moved, Reported, Undelivered
 from bot.message import (
     BULK,
     INTERACTIVE,
@@ -126,25 +126,18 @@ _EMPTIED: Final[Any] = dict.fromkeys(
     ("message", "topic_header", "topic_name", "author_address", "sending_since", "claimed_by")
 )
 """What does not stay of a message that has come to its end."""
-_FINISH = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("row"), outbox.c.state.in_(("queued", "sending")))
-    .values(
-        state=bindparam("to_state"),
-        done_at=bindparam("at"),
-        error=bindparam("why"),
-        **_EMPTIED,
-    )
+_ENDS = update(outbox).where(outbox.c.state.in_(("queued", "sending")))
+_FINISH = _ENDS.where(outbox.c.id == bindparam("row")).values(
+    state=bindparam("to_state"),
+    done_at=bindparam("at"),
+    error=bindparam("why"),
+    **_EMPTIED,
 )
 #: What was in hand: not if another process has it by now, because this one seemed to have ended.
-_DELIVERED = _FINISH.where(outbox.c.attempts <= bindparam("claim"))
-_ALL_DELIVERED = (
-    update(outbox)
-    .where(
-        outbox.c.id.in_(bindparam("rows", expanding=True)),
-        outbox.c.state.in_(("queued", "sending")),
-        outbox.c.attempts <= bindparam("claim"),
-    )
+_OURS = outbox.c.attempts <= bindparam("claim")
+_FAILED = _FINISH.where(_OURS)
+_DELIVERED = (
+    _ENDS.where(outbox.c.id.in_(bindparam("rows", expanding=True)), _OURS)
     .values(state="sent", done_at=bindparam("at"), error=None, **_EMPTIED)
     .returning(outbox.c.id)
 )
@@ -443,7 +436,7 @@ async def _delivered(tx: Tx, rows: Sequence[Row], now: datetime) -> set[int]:
         # As many as a power of two, the last one again and again: a handful of statements, not one for each number.
         ids += ids[-1:] * ((1 << (len(ids) - 1).bit_length()) - len(ids))
         here = {"rows": ids, "claim": attempts + 1, "at": now}
-        ours.update((await tx.execute(_ALL_DELIVERED, here)).scalars())
+        ours.update((await tx.execute(_DELIVERED, here)).scalars())
     return ours
 
 
@@ -470,7 +463,7 @@ async def fail(tx: Tx, row: Row, why: str, now: datetime, error: str = "") -> No
     `why` is "gone", "refused" or "expired"; `error` is the messenger's own sentence, for the log and doctor.
     """
     here = {"row": row.id, "claim": row.attempts + 1, "to_state": "failed", "at": now, "why": (error or why)[:200]}
-    if not (await tx.execute(_DELIVERED, here)).rowcount:
+    if not (await tx.execute(_FAILED, here)).rowcount:
         return  # another process has it in hand
     told: list[tuple[str, Event]] = []
     if why == "gone" and row.what != "request":  # an office's mailbox is no chat, and its card says more
@@ -522,6 +515,14 @@ def _number(row: Row, kind: str) -> str:
 async def again(tx: Tx, row: Row, until: datetime, why: str) -> None:
     """Not now: back into the queue, first in its chat, until then."""
     await tx.execute(_REQUEUE, {"row": row.id, "claim": row.attempts + 1, "until": until, "why": why[:200]})
+
+
+async def moved(tx: Tx, row: Row, chat: str, now: datetime) -> None:
+    """Its chat has another id: what waits goes there, this one first, and an event says so."""
+    await readdress(tx, row.recipient, row.to, row.to._replace(chat=chat), now)
+    event = Moved(messenger=row.to.messenger, chat=row.to.chat, to=chat, at=now)
+    await inbox.put(tx, _SOURCE, [(_number(row, "moved"), event)], now)
+    await again(tx, row, now, "chat has a new id")
 
 
 async def recover(tx: Tx, alive: Collection[int] = ()) -> int:

@@ -16,14 +16,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from bot import inbox, outbox
+from bot import outbox
 from bot.clock import Clock
-from bot.event import Address, Moved
+from bot.event import Address
 from bot.limits import Limits
 from bot.message import BULK, Message, Text
 from bot.outbox import Row
-from bot.outcome import Again, Gone, Outcome, Refused, Sent, TopicGone, Wait
-from bot.outcome import Moved as ChatMoved
+from bot.outcome import Again, Gone, Moved, Outcome, Refused, Sent, TopicGone, Wait
 from bot.store.db import Database, Tx, is_conflict, is_outage, outage_kind
 from bot.store.people import LEFT
 from bot.together import NOTHING, WHOLE, Part
@@ -274,12 +273,8 @@ class Sender:
                 if row.topic is not None:
                     await outbox.lost_topic(tx, row.topic)
                 await outbox.again(tx, row, now, "topic was deleted")
-            case ChatMoved(chat):
-                new = row.to._replace(chat=chat)
-                await outbox.readdress(tx, row.recipient, row.to, new, now)
-                moved = Moved(messenger=row.to.messenger, chat=row.to.chat, to=chat, at=now)
-                await inbox.put(tx, "outbox", [(f"{row.id}:{row.attempts}:moved", moved)], now)
-                await outbox.again(tx, row, now, "chat has a new id")
+            case Moved(chat):
+                await outbox.moved(tx, row, chat, now)
 
 
 def _holds(chats: bytes | None, chat: bytes) -> bool:

@@ -12,5 +12,6 @@ due.py       what grows with the people, up to a million; on SQLite and on Postg
 wave.py      ten thousand check-ins at once, and who chats meanwhile
 week.py      a simulated week of a district, and of Germany
 search.py    the FAQ search
-report.py    the figures as a table
+report.py    the figures as one page
+markdown.py  tables
 """

@@ -67,7 +67,7 @@ def _checkins(quick: bool) -> str:
 
 def _weeks(turn: float) -> str:
     print("a simulated week ...", file=sys.stderr, flush=True)
-    return week.table([week.measure(turn, people) for people in (week.DISTRICT, week.GERMANY)], turn)
+    return report.weeks([week.measure(turn, people) for people in (week.DISTRICT, week.GERMANY)], turn)
 
 
 if __name__ == "__main__":

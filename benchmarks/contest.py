@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ from bot.event import Address
 from bot.settings import Settings, load_settings
 from bot.store import companionships, people
 from bot.store.crypto import new_key
+from bot.store.db import Tx
 from tests.postgres import server
 from tests.scene import has_learned
 
@@ -69,6 +71,11 @@ class Result:
     end: float = 0.0
     peak: float = 0.0
     trouble: list[str] = field(default_factory=list)
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is our bot: it alone sends receipts."""
+        return self.name.startswith("bleibdran")
 
     @property
     def rate(self) -> float:
@@ -157,31 +164,39 @@ class Several:
 
 def measure(name: str, latency: float, plan: Plan) -> Result:
     """Everything about one contestant in one setting."""
-    ours = name.startswith("bleibdran")
-    result = Result(name, latency)
-    with ExitStack() as open_now:
-        there = open_now.enter_context(stage(plan, latency, topics=name == "bleibdran-topics"))
-        where = there.line()
-        start = open_now.enter_context(prepared(name, where, plan))
-        there.ask("first")
-        bot = start()
-        open_now.callback(bot.stop)
-        result.start = there.ask("first_asked")["at"] - bot.started
-        result.idle = bot.memory("VmRSS")
-        # Headers and topics come with the first message only; the bare bots just get warm.
-        there.ask("burst", messages=2 * plan.pairs - 1 if ours else 200, receipts=False)
+    with warm(name, latency, plan) as (result, stage, bot):
         enough = time.monotonic() + plan.enough
         while len(result.delivered) < plan.rounds and (not result.delivered or time.monotonic() < enough):
-            _saturate(result, there, bot, plan, receipts=ours)
+            saturate(result, stage, bot, plan)
         for label, rate in (("moderate", plan.rate), ("half", result.rate / 2)):
-            result.delays[label] = there.ask("steady", rate=rate, seconds=plan.seconds)["delays"]
+            result.delays[label] = stage.ask("steady", rate=rate, seconds=plan.seconds)["delays"]
         result.end, result.peak = bot.memory("VmRSS"), bot.memory("VmHWM")
     return result
 
 
-def _saturate(result: Result, there: Process, bot: Process | Several, plan: Plan, *, receipts: bool) -> None:
+@contextmanager
+def warm(
+    name: str, latency: float, plan: Plan, command: Sequence[str] = OURS
+) -> Iterator[tuple[Result, Process, Process | Several]]:
+    """The contestant on its feet, with the stage; everybody has had a message. `command`: how ours is run."""
+    result = Result(name, latency)
+    with ExitStack() as open_now:
+        stage = open_now.enter_context(_stage(plan, latency, topics=name == "bleibdran-topics"))
+        start = open_now.enter_context(_prepared(name, stage.line(), plan, command))
+        stage.ask("first")
+        bot = start()
+        open_now.callback(bot.stop)
+        result.start = stage.ask("first_asked")["at"] - bot.started
+        result.idle = bot.memory("VmRSS")
+        # Headers and topics come with the first message only; the bare bots just get warm.
+        stage.ask("burst", messages=2 * plan.pairs - 1 if result.ours else 200, receipts=False)
+        yield result, stage, bot
+
+
+def saturate(result: Result, stage: Process, bot: Process | Several, plan: Plan) -> None:
+    """One burst."""
     before = bot.cpu
-    answer = there.ask("burst", messages=plan.messages, receipts=receipts)
+    answer = stage.ask("burst", messages=plan.messages, receipts=result.ours)
     if answer["copies"] < plan.messages or answer["refused"]:
         result.trouble.append(f"{answer['copies']} of {plan.messages} delivered; {answer['refused']}")
     result.delivered.append(answer["copies"] / answer["delivered"])
@@ -191,8 +206,7 @@ def _saturate(result: Result, there: Process, bot: Process | Several, plan: Plan
 
 
 @contextmanager
-def stage(plan: Plan, latency: float, *, topics: bool) -> Iterator[Process]:
-    """The messenger, in a process of its own."""
+def _stage(plan: Plan, latency: float, *, topics: bool) -> Iterator[Process]:
     options = ["--topics"] if topics else []
     process = Process(
         ["-m", "benchmarks.stage", "--pairs", str(plan.pairs), "--latency", str(latency), *options], talks=True
@@ -204,8 +218,8 @@ def stage(plan: Plan, latency: float, *, topics: bool) -> Iterator[Process]:
 
 
 @contextmanager
-def prepared(name: str, where: dict[str, str], plan: Plan, command: Sequence[str] = OURS) -> Iterator[Any]:
-    """What starts the contestant. `command`: how ours is run."""
+def _prepared(name: str, where: dict[str, str], plan: Plan, command: Sequence[str]) -> Iterator[Any]:
+    """What starts the contestant."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("BLEIBDRAN_")}
     if name in _BARE:
         arguments = ["-m", _BARE[name], where["base_url"], where["token"], str(plan.pairs)]
@@ -221,8 +235,7 @@ def prepared(name: str, where: dict[str, str], plan: Plan, command: Sequence[str
             "BLEIBDRAN_SEND_RATE": "99999",  # the stage has no limits; Telegram's 30/s would be all we measure
         }
         if name in _PROCESSES:
-            url = open_now.enter_context(server())
-            values |= {"BLEIBDRAN_DATABASE_URL": url, "BLEIBDRAN_SECRET_KEY": new_key()}
+            values |= open_now.enter_context(on_postgresql())
         processes = _PROCESSES.get(name, 1)
         for number in range(processes):
             Path(folder, str(number)).mkdir()
@@ -240,17 +253,28 @@ def settings_in(folder: Path) -> Settings:
     return load_settings({"BLEIBDRAN_DATA_DIR": str(folder)})
 
 
+@contextmanager
+def on_postgresql() -> Iterator[dict[str, str]]:
+    """The settings of a bot with a PostgreSQL of its own."""
+    with server() as url:
+        yield {"BLEIBDRAN_DATABASE_URL": url, "BLEIBDRAN_SECRET_KEY": new_key()}
+
+
 async def _seed(values: dict[str, str], pairs: int) -> None:
     """Young people and their Wegbegleiter, as if they had joined."""
     clock = SystemClock()
     async with app.open_store(load_settings(values), clock) as db, db.transaction() as tx:
         for pair in range(pairs):
-            ids = []
-            for number, role in enumerate((people.CARELEAVER, people.WEGBEGLEITER)):
-                chat = str(FIRST_PERSON + 2 * pair + number)
-                person = await people.add(
-                    tx, role=role, name=f"Person {chat}", address=Address("telegram", chat), group=False,
-                    language="de", bezirk=None, recovery=None, consent=None, now=clock.now(),
-                )  # fmt: skip
-                ids.append(person.id)
-            await companionships.begin(tx, ids[0], ids[1], companionships.MAIN, clock.now())
+            chat = FIRST_PERSON + 2 * pair
+            young = await joined(tx, chat, people.CARELEAVER, clock.now())
+            tom = await joined(tx, chat + 1, people.WEGBEGLEITER, clock.now())
+            await companionships.begin(tx, young, tom, companionships.MAIN, clock.now())
+
+
+async def joined(tx: Tx, chat: int, role: str, now: datetime) -> int:
+    """Somebody who takes part."""
+    person = await people.add(
+        tx, role=role, name=f"Person {chat}", address=Address("telegram", str(chat)), group=False, language="de",
+        bezirk=None, recovery=None, consent=None, now=now,
+    )  # fmt: skip
+    return person.id

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from benchmarks.markdown import table
 from bot.content.crisis import Crisis
 from bot.content.load import SHIPPED, load
 
@@ -103,14 +104,14 @@ def measure() -> str:
 
 def _table(crisis: Crisis, sentences: Sequence[Labelled], split: str) -> list[str]:
     title = {"dev": "used for tuning", "held": "held back"}[split]
-    lines = [f"### {len(sentences)} sentences, {title}", ""]
-    lines += ["| | dangers | recall | precision |", "| --- | ---: | ---: | ---: |"]
+    rows = []
     for kind in (None, *crisis.kinds):
         figures = judge(crisis, sentences, kind)
         name = kind or "**any**, in its right kind"
-        lines.append(f"| {name} | {figures.dangers} | {_percent(figures.recall)} | {_percent(figures.precision)} |")
+        rows.append([name, str(figures.dangers), _percent(figures.recall), _percent(figures.precision)])
     overall = judge(crisis, sentences)
-    lines += ["", f"Look-alikes wrongly taken: {len(overall.wrong)} of {overall.others}.", ""]
+    lines = [f"### {len(sentences)} sentences, {title}", "", *table(["", "dangers", "recall", "precision"], rows)]
+    lines += [f"Look-alikes wrongly taken: {len(overall.wrong)} of {overall.others}.", ""]
     return [*lines, *([*(f"- {text}" for text in overall.wrong), ""] if split == "dev" and overall.wrong else [])]
 
 

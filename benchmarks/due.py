@@ -14,7 +14,7 @@ import uvloop
 from sqlalchemy import delete, text, update
 
 import conversations
-from benchmarks.contest import settings_in
+from benchmarks.contest import joined, settings_in
 from bot import due, inbox, outbox
 from bot.content.load import SHIPPED, load
 from bot.content.model import Content
@@ -170,12 +170,9 @@ async def _relays(db: Database, size: int, live: Live) -> float:
     """Messages a second, from the inbox through turn and outbox to the record that they arrived."""
     writers = _actors(size)[:100]
     async with db.transaction() as tx:
-        tom = await people.add(
-            tx, role=people.WEGBEGLEITER, name="Tom", address=Address("telegram", "-1"), group=False, language="de",
-            bezirk=None, recovery=None, consent=None, now=_NOON,
-        )  # fmt: skip
+        tom = await joined(tx, -1, people.WEGBEGLEITER, _NOON)
         for young in writers:
-            await companionships.begin(tx, young, tom.id, companionships.MAIN, _NOON)
+            await companionships.begin(tx, young, tom, companionships.MAIN, _NOON)
         events = [
             Said(
                 messenger="telegram",

@@ -17,15 +17,16 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Any, Final
+from typing import Final
 
-from benchmarks.contest import Plan, prepared, stage
+from benchmarks.contest import Plan, saturate, warm
 
 _SECONDS: Final = 0.0005
+_DATABASE: Final = ("/sqlalchemy/", "/sqlite3/", "/aiosqlite/", "/asyncpg/", "/bot/store/db.py")
 PARTS: Final = (
     ("encrypt and decrypt", ("/bot/store/crypto.py", "/cryptography/")),
     ("decode updates", ("/bot/telegram/read.py", "/bot/telegram/ingress.py", "/bot/inbox.py")),
-    ("database: build, run, fetch", ("/sqlalchemy/", "/sqlite3/", "/aiosqlite/", "/asyncpg/", "/bot/store/db.py")),
+    ("database: build, run, fetch", _DATABASE),
     ("call the messenger", ("/aiohttp/", "/yarl/", "/multidict/", "/bot/telegram/")),
     ("outbox: put, claim, record", ("/bot/outbox.py", "/bot/sender.py", "/bot/limits.py", "/bot/message.py")),
     ("decide", ("/conversations/", "/bot/")),
@@ -39,12 +40,11 @@ REST: Final = "anything else"
 
 @dataclass(frozen=True)
 class Cost:
-    """What one relay costs on one store: milliseconds of CPU by part; statements and commits."""
+    """What one relay costs on one store: milliseconds of CPU by part, and statements."""
 
     store: str
     parts: dict[str, float]
     statements: float
-    commits: float
 
     @property
     def total(self) -> float:
@@ -59,37 +59,19 @@ def measure(plan: Plan) -> list[Cost]:
 def _measure(name: str, plan: Plan) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         counts = Path(folder, "counts")
-        with stage(plan, 0.0, topics=False) as there:
-            where = there.line()
-            with prepared(name, where, plan, ["-m", "benchmarks.parts", str(counts)]) as start:
-                there.ask("first")
-                bot = start()
-                try:
-                    there.ask("first_asked")
-                    there.ask("burst", messages=2 * plan.pairs - 1, receipts=False)
-                    bot.signal(signal.SIGUSR1)
-                    cpu = []
-                    for _ in range(plan.rounds):
-                        before = bot.cpu
-                        there.ask("burst", messages=plan.messages, receipts=True)
-                        cpu.append((bot.cpu - before) / plan.messages * 1000)
-                    bot.signal(signal.SIGUSR2)
-                    while not counts.exists():
-                        time.sleep(0.1)
-                finally:
-                    bot.stop()
+        with warm(name, 0.0, plan, ["-m", "benchmarks.parts", str(counts)]) as (result, stage, bot):
+            bot.signal(signal.SIGUSR1)
+            for _ in range(plan.rounds):
+                saturate(result, stage, bot, plan)
+            bot.signal(signal.SIGUSR2)
+            while not counts.exists():
+                time.sleep(0.1)
         found = json.loads(counts.read_text("utf-8"))
     relays = plan.messages * plan.rounds
-    each = statistics.median(cpu)
     thread = found["thread"] / relays * 1000
-    seen = sum(found["parts"].values())
-    parts = {part: (each - thread) * times / seen for part, times in found["parts"].items()}
-    return Cost(
-        "SQLite" if name == "bleibdran" else "PostgreSQL",
-        parts | ({THREAD: thread} if thread > 0.001 else {}),
-        found["statements"] / relays,
-        found["commits"] / relays,
-    )
+    each = (statistics.median(result.cpu) - thread) / sum(found["parts"].values())
+    parts = {part: each * times for part, times in found["parts"].items()} | {THREAD: thread}
+    return Cost("SQLite" if name == "bleibdran" else "PostgreSQL", parts, found["statements"] / relays)
 
 
 def part(frame: FrameType | None) -> str:
@@ -98,13 +80,13 @@ def part(frame: FrameType | None) -> str:
         code = frame.f_code
         for name, files in PARTS:
             if any(file in code.co_filename for file in files):
-                return COMMIT if name.startswith("database") and _commits(frame) else name
+                return COMMIT if files is _DATABASE and _commits(frame) else name
         frame = frame.f_back
     return REST
 
 
 def _commits(frame: FrameType | None) -> bool:
-    while frame and any(each in frame.f_code.co_filename for each in PARTS[2][1]):
+    while frame and any(each in frame.f_code.co_filename for each in _DATABASE):
         if "commit" in frame.f_code.co_name:
             return True
         frame = frame.f_back
@@ -116,7 +98,7 @@ def _run(file: Path) -> None:
     from sqlalchemy import Engine, event
 
     seen: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
+    statements = [0]
     threads: dict[int, float] = {}
 
     def cpu(thread: threading.Thread) -> float:
@@ -124,32 +106,23 @@ def _run(file: Path) -> None:
 
     def begin(*_: object) -> None:
         seen.clear()
-        asked.clear()
+        statements[0] = 0
         threads.update({each.ident or 0: cpu(each) for each in threading.enumerate()})
 
     def look(_: int, frame: FrameType | None) -> None:
         seen[part(frame)] += 1
 
+    def count(*_: object) -> None:
+        statements[0] += 1
+
     def tell(*_: object) -> None:
         others = [each for each in threading.enumerate() if each is not threading.main_thread()]
         thread = sum(cpu(each) - threads.get(each.ident or 0, 0.0) for each in others)
         made = file.with_suffix(".new")
-        made.write_text(
-            json.dumps(
-                {"parts": seen, "thread": thread, "statements": asked["statements"], "commits": asked["commits"]}
-            ),
-            "utf-8",
-        )
+        made.write_text(json.dumps({"parts": seen, "thread": thread, "statements": statements[0]}), "utf-8")
         made.rename(file)
 
-    def count(what: str) -> Any:
-        def counted(*_: object) -> None:
-            asked[what] += 1
-
-        return counted
-
-    event.listen(Engine, "before_cursor_execute", count("statements"))
-    event.listen(Engine, "commit", count("commits"))
+    event.listen(Engine, "before_cursor_execute", count)
     signal.signal(signal.SIGUSR1, begin)
     signal.signal(signal.SIGPROF, look)
     signal.setitimer(signal.ITIMER_PROF, _SECONDS, _SECONDS)

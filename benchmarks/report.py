@@ -9,8 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from benchmarks import due, parts
+from benchmarks import due, parts, week
 from benchmarks.contest import Plan, Result
+from benchmarks.markdown import table
 from benchmarks.wave import RATE, Figures, Wave
 
 _TITLES: Final = {
@@ -74,6 +75,18 @@ How to read it:
   then all through it; the time is from the update to the copy."""
 
 
+_WEEK_NOTES: Final = """\
+How to read it:
+
+- A model: the bot's own `Limits` in a time of its own. Each message costs {turn:.1f} ms, as measured above on SQLite; a
+  call takes 50 ms; {rate} messages a second over all chats, one a second in a chat after a short burst.
+- Young people get in touch {times:.0f} times a week, a tenth of them six times as often, mostly in the evening, each
+  time with one to four messages; Wegbegleiter ({each} young people each) answer as often, on working days.
+- Half of them are asked how they are in this week, and all of those at the same hour: the worst case. What the
+  check-ins take is what Telegram allows; who chats goes first all the time.
+- **Most in a second** is what the messenger counted; it refuses more than {rate}."""
+
+
 def page(results: Sequence[Result], commits: tuple[float, float] | None, plan: Plan, sections: Sequence[str]) -> str:
     """Everything that was measured."""
     lines = [
@@ -100,20 +113,24 @@ def page(results: Sequence[Result], commits: tuple[float, float] | None, plan: P
 
 def costs(found: Sequence[parts.Cost]) -> str:
     """What a relayed message costs, by part, on each store."""
-    lines = ["## What a relayed message costs", ""]
-    lines += [_row(["", *(f"{each.store} | of it" for each in found)]), _row(["---"] + ["---:"] * 2 * len(found))]
-    for part in sorted({name for each in found for name in each.parts}, key=lambda name: -found[0].parts.get(name, 0)):
-        cells = [(each.parts.get(part, 0.0), each.total) for each in found]
-        lines.append(_row([part, *(f"{one:.2f} ms | {100 * one / whole:.0f} %" for one, whole in cells)]))
-    lines.append(_row(["**all**", *(f"{each.total:.2f} ms | " for each in found)]))
-    lines.append(_row(["statements", *(f"{each.statements:.1f} | " for each in found)]))
-    return "\n".join([*lines, "", _COST_NOTES])
+    names = sorted({name for each in found for name in each.parts}, key=lambda name: -found[0].parts.get(name, 0))
+    rows = [
+        [part, *(cell for each in found for cell in _share(each.parts.get(part, 0.0), each.total))] for part in names
+    ]
+    rows.append(["**all**", *(cell for each in found for cell in (f"{each.total:.2f} ms", ""))])
+    rows.append(["statements", *(cell for each in found for cell in (f"{each.statements:.1f}", ""))])
+    head = ["", *(cell for each in found for cell in (each.store, "of it"))]
+    return "\n".join(["## What a relayed message costs", "", *table(head, rows), _COST_NOTES])
+
+
+def _share(part: float, whole: float) -> tuple[str, str]:
+    return f"{part:.2f} ms", f"{100 * part / whole:.0f} %"
 
 
 def checkins(found: Sequence[due.Figures], waves: Sequence[Figures], plan: Wave) -> str:
     """Check-ins: who is due among many, and a wave of them."""
     lines = ["## Check-ins", "", f"Measured {datetime.now(UTC):%Y-%m-%d} on {_machine()}.", ""]
-    lines += [*_due(found), *_waves(waves)]
+    lines += [*_relays(found), *_due(found), *_waves(waves)]
     trouble = sorted({each for wave in waves for each in wave.refused})
     if trouble:
         lines += ["Not everything went well:", "", *(f"- {each}" for each in trouble), ""]
@@ -124,39 +141,63 @@ def checkins(found: Sequence[due.Figures], waves: Sequence[Figures], plan: Wave)
     return "\n".join([*lines, notes])
 
 
+def _relays(found: Sequence[due.Figures]) -> list[str]:
+    measured = [each for each in found if each.relays]
+    sizes = sorted(measured[0].relays) if measured else []
+    rows = [[each.name, *(f"{each.relays[size]:,.0f}/s" for size in sizes)] for each in measured]
+    head = ["", *(f"{size:,} people" for size in sizes)]
+    return ["### Messages passed on, among more and more people", "", *table(head, rows)]
+
+
 def _due(found: Sequence[due.Figures]) -> list[str]:
     sizes = next((sorted(each.find) for each in found if each.find), [])
-    relays = next((sorted(each.relays) for each in found if each.relays), [])
-    lines = ["### Messages passed on, among more and more people", ""]
-    lines += [_row(["", *(f"{size:,} people" for size in relays)]), _row(["---"] + ["---:"] * len(relays))]
-    lines += [_row([each.name, *(f"{each.relays[size]:,.0f}/s" for size in relays)]) for each in found if each.relays]
-    lines.append("")
     head = [""]
     for what in (f"find {due.DUE}", f"a batch of {due.DUE}", "from due to outbox"):
         head += [f"{what} among {size:,}" for size in sizes]
     head.append("finding grows")
-    lines += ["### Who is to be asked now", "", _row(head), _row(["---"] + ["---:"] * (len(head) - 1))]
+    rows = []
     for each in found:
         if each.missing:
-            lines.append(_row([f"**{each.name}: NOT MEASURED**, {each.missing}", *[""] * (len(head) - 1)]))
+            rows.append([f"**{each.name}: NOT MEASURED**, {each.missing}", *[""] * (len(head) - 1)])
             continue
         cells = [each.name, *(f"{each.find[size]:.2f} ms" for size in sizes)]
         cells += [f"{each.look[size]:.0f} ms" for size in sizes] + [f"{each.turns[size]:,.0f}/s" for size in sizes]
-        lines.append(_row([*cells, f"× {each.growth:.2f}"]))
-    return [*lines, ""]
+        rows.append([*cells, f"× {each.growth:.2f}"])
+    return ["### Who is to be asked now", "", *table(head, rows)]
 
 
 def _waves(waves: Sequence[Figures]) -> list[str]:
     head = ["", "check-ins", "time", "over the shortest", "429", "chat, 95 % idle", "95 % in the wave",
             "of idle", "median idle", "median in the wave", "CPU/check-in"]  # fmt: skip
-    lines = ["### A wave of check-ins, the messenger answering 50 ms late", "", _row(head)]
-    lines.append(_row(["---"] + ["---:"] * (len(head) - 1)))
+    rows = []
     for each in waves:
         cells = [each.store, f"{each.checkins:,}", f"{each.seconds:.1f} s", f"{each.over:.3f}", str(each.too_many)]
         cells += [_milliseconds(each.idle), _milliseconds(each.during), f"{_p95(each.during) / _p95(each.idle):.2f}"]
         cells += [f"{1000 * statistics.median(delays):.0f} ms" for delays in (each.idle, each.during)]
-        lines.append(_row([*cells, f"{each.cpu:.2f} ms"]))
-    return [*lines, ""]
+        rows.append([*cells, f"{each.cpu:.2f} ms"])
+    return ["### A wave of check-ins, the messenger answering 50 ms late", "", *table(head, rows)]
+
+
+def weeks(found: Sequence[week.Week], turn: float) -> str:
+    """A simulated week of few and of many. `turn`: seconds a message costs."""
+    head = ["young people", "messages", "check-ins", "of what Telegram allows", "most in a second",
+            "delivered, median", "95 %", "99.9 %", "slowest",
+            "check-ins take", "meanwhile: 95 %", "slowest"]  # fmt: skip
+    rows = []
+    for each in found:
+        cells = [f"{each.people:,}", f"{each.chats:,}", f"{each.checkins:,}", f"{100 * each.busy:.1f} %"]
+        thousandths = statistics.quantiles(each.delays, n=1000)
+        times = [*(thousandths[number] for number in (499, 949, 998)), max(each.delays), each.wave]
+        times += [statistics.quantiles(each.during, n=20, method="inclusive")[-1], max(each.during)]
+        rows.append([*cells, str(each.most), *map(_time, times)])
+    notes = _WEEK_NOTES.format(turn=1000 * turn, rate=RATE, times=week.A_WEEK, each=week.EACH)
+    return "\n".join(["## A simulated week", "", *table(head, rows), notes])
+
+
+def _time(seconds: float) -> str:
+    if seconds < 1:
+        return f"{1000 * seconds:.0f} ms"
+    return f"{seconds:.1f} s" if seconds < 120 else f"{seconds / 60:.0f} min"
 
 
 def _p95(delays: Sequence[float]) -> float:
@@ -168,8 +209,7 @@ def _setting(results: Sequence[Result], latency: float, plan: Plan) -> list[str]
     aiogram = next((result.rate for result in results if result.name == "aiogram"), None)
     head = ["", "relays/s", "of aiogram", "all done/s", f"× Telegram's {RATE}/s", f"95 % at {plan.rate:.0f}/s",
             "95 % at half", "CPU/relay", "messenger busy", "start", "memory"]  # fmt: skip
-    lines = [f"## {title}", "", _row(head), _row(["---"] + ["---:"] * (len(head) - 1))]
-    return [*lines, *(_row(_cells(result, aiogram)) for result in results), ""]
+    return [f"## {title}", "", *table(head, [_cells(result, aiogram) for result in results])]
 
 
 def _cells(result: Result, aiogram: float | None) -> list[str]:
@@ -186,10 +226,6 @@ def _cells(result: Result, aiogram: float | None) -> list[str]:
         f"{result.start:.1f} s",
         f"{result.idle:.0f} / {result.peak:.0f} MiB",
     ]
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def _milliseconds(delays: Sequence[float]) -> str:

@@ -19,6 +19,7 @@ from typing import Any, Final, Protocol
 import bm25s
 import snowballstemmer
 
+from benchmarks.markdown import table
 from bot.content.faq import document
 from bot.content.faq_load import File, build, read
 from bot.content.load import SHIPPED, load
@@ -206,13 +207,9 @@ def _many(bare: Sequence[Document]) -> list[Document]:
 
 def _table(title: str, asked: int, figures: Sequence[Figures], *, speed: bool = False) -> list[str]:
     head = ["", *(() if speed else ("first", "among three", "rightly silent")), "index", "95 % of questions"]
-    lines = [f"### {title} ({asked} questions)", "", _row(head), _row(["---"] + ["---:"] * (len(head) - 1))]
+    rows = []
     for each in figures:
         silent = "" if each.silent is None else f"{100 * each.silent:.1f} %"
         right = [] if speed else [f"{100 * each.first:.1f} %", f"{100 * each.among_three:.1f} %", silent]
-        lines.append(_row([each.name, *right, f"{each.build_seconds:.2f} s", f"{each.p95:.2f} ms"]))
-    return [*lines, ""]
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+        rows.append([each.name, *right, f"{each.build_seconds:.2f} s", f"{each.p95:.2f} ms"])
+    return [f"### {title} ({asked} questions)", "", *table(head, rows)]

@@ -12,23 +12,19 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 
 from benchmarks.bots import FIRST_PERSON
-from benchmarks.contest import Process
+from benchmarks.contest import Process, joined, on_postgresql
 from bot import app
 from bot.clock import SystemClock
 from bot.content.load import SHIPPED, load
-from bot.event import Address
 from bot.settings import load_settings
 from bot.store import checkins, companionships, people
-from bot.store.crypto import new_key
-from bot.store.db import Tx
 from bot.store.tables import rhythms
-from tests.postgres import server
 from tests.scene import has_learned
 
 RATE: Final = 30
@@ -82,10 +78,9 @@ def measure(latency: float, wave: Wave, *, postgresql: bool = False) -> Figures:
     try:
         with ExitStack() as open_now:
             folder = Path(open_now.enter_context(tempfile.TemporaryDirectory(prefix="bleibdran-bench-")))
-            store = {}
+            store: Mapping[str, str] = {}
             if postgresql:
-                url = open_now.enter_context(server())
-                store = {"BLEIBDRAN_DATABASE_URL": url, "BLEIBDRAN_SECRET_KEY": new_key()}
+                store = open_now.enter_context(on_postgresql())
             return _measured(stage, folder, store, wave)
     finally:
         stage.stop()
@@ -136,24 +131,15 @@ async def _seed(values: dict[str, str], number: int) -> None:
     """One pair that talks, and everybody else who wants to be asked, some day."""
     clock = SystemClock()
     async with app.open_store(load_settings(values), clock) as db, db.transaction() as tx:
-        young = await _joined(tx, FIRST_PERSON, people.CARELEAVER)
-        await companionships.begin(
-            tx, young, await _joined(tx, FIRST_PERSON + 1, people.WEGBEGLEITER), companionships.MAIN, clock.now()
-        )
+        young = await joined(tx, FIRST_PERSON, people.CARELEAVER, clock.now())
+        tom = await joined(tx, FIRST_PERSON + 1, people.WEGBEGLEITER, clock.now())
+        await companionships.begin(tx, young, tom, companionships.MAIN, clock.now())
         plan = load([SHIPPED]).checkins.default.key
         some_day = clock.now() + timedelta(days=300)
         for each in range(2, number + 2):
-            person = await _joined(tx, FIRST_PERSON + each, people.CARELEAVER)
+            person = await joined(tx, FIRST_PERSON + each, people.CARELEAVER, clock.now())
             await checkins.propose(tx, person, plan, clock.now().date())
             await checkins.agree(tx, person, "1", some_day)
-
-
-async def _joined(tx: Tx, chat: int, role: Any) -> int:
-    person = await people.add(
-        tx, role=role, name=f"Person {chat}", address=Address("telegram", str(chat)), group=False, language="de",
-        bezirk=None, recovery=None, consent=None, now=datetime.now(UTC),
-    )  # fmt: skip
-    return person.id
 
 
 async def _make_due(values: dict[str, str], moment: datetime) -> None:

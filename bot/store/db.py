@@ -68,7 +68,7 @@ _OUTAGES: Final = {
 POOL: Final = 10
 """Connections to PostgreSQL a process keeps; half as many more for a moment. A server admits a hundred, usually."""
 RESTED_SECONDS: Final = 2.0
-"""A connection that was not used for so long is looked at before it is."""
+"""A connection that was not used for so long is asked whether it lives before it is used."""
 CONNECT_SECONDS: Final = 5.0
 STATEMENT_SECONDS: Final = 60
 """No statement of ours takes so long: a server that does not answer is gone. A lock is waited for half as long."""
@@ -279,7 +279,9 @@ def _rested(_connection: object, record: ConnectionPoolEntry) -> None:
 
 
 def _look_whether_it_lives(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
-    """A connection that has rested may have died meanwhile. One just used is not asked: that takes three ways."""
+    """One that was closed is known. One that has rested may be cut off: it is asked, which takes three ways."""
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError("closed by the server")
     if time.monotonic() - record.info.get("since", inf) < RESTED_SECONDS:
         return
     try:

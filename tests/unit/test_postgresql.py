@@ -275,7 +275,9 @@ async def test_whoever_begins_in_a_place_replaces_who_was_there(db: Database) ->
         assert not await processes.beat(tx, first) and await processes.beat(tx, again)
 
 
-async def test_a_connection_that_died_while_it_rested_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("rested", [0.0, 1000.0])
+async def test_a_connection_that_has_died_is_not_used(monkeypatch: pytest.MonkeyPatch, rested: float) -> None:
+    """It is asked if it has rested, and need not be if the driver has noticed."""
     try:
         with running() as server:
             db = Database(server.url, parse_keys([new_key()], "test"))
@@ -283,7 +285,8 @@ async def test_a_connection_that_died_while_it_rested_is_not_used(monkeypatch: p
             await schema.prepare(db, NOW)
             server.stop("fast")
             server.start()
-            monkeypatch.setattr("bot.store.db.RESTED_SECONDS", 0.0)
+            monkeypatch.setattr("bot.store.db.RESTED_SECONDS", rested)
+            await asyncio.sleep(0.1)  # so that it can notice
             async with db.transaction() as tx:
                 assert (await tx.execute(select(rows.c.id))).all() == []
             await db.close()

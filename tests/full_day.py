@@ -18,6 +18,7 @@ from bot import post, second_factor
 from bot.mail.send import MailAdapter
 from bot.store import invitations, people, second_factors
 from bot.telegram.send import TelegramAdapter
+from bot.vitals import MAIL
 from tests.office import Office
 from tests.scene import MONDAY, Scene
 from tests.words import t
@@ -141,11 +142,8 @@ async def full_day(scene: Scene) -> Day:
     await sven.writes("/daten")
     await sven.taps(t("data-copy"), t("data-erase"))
     await scene.messenger.mailbox.close_door()
-    opens = asyncio.get_running_loop().call_later(0.3, lambda: tasks.append(asyncio.ensure_future(_opens(scene))))
-    tasks: list[asyncio.Future[None]] = []
-    await sven.taps(t("data-erase-yes"))  # the mail to the office waits for the door
-    opens.cancel()
-    await asyncio.gather(*tasks)
+    # The mail to the office waits for the door, which opens when it has been knocked at.
+    await asyncio.gather(_opens_when_knocked_at(scene), sven.taps(t("data-erase-yes")))
     assert scene.settings.telegram_token
     day.knows("token", scene.settings.telegram_token.get_secret_value())
     key = (scene.settings.data_dir / "schluessel").read_text("ascii").strip()
@@ -153,7 +151,10 @@ async def full_day(scene: Scene) -> Day:
     return day
 
 
-async def _opens(scene: Scene) -> None:
+async def _opens_when_knocked_at(scene: Scene) -> None:
+    assert scene.bot
+    vitals = scene.bot.vitals
+    await scene.until(lambda: any(each.kind == MAIL for each in vitals.troubles))
     await scene.messenger.mailbox.open_door()
 
 
